@@ -1,0 +1,1 @@
+"""What stands outside: files, workspaces, language models, LangChain."""

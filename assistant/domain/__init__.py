@@ -1,0 +1,1 @@
+"""Values of the genre and of our data. Standard library only."""

@@ -1,0 +1,1 @@
+"""Yearly data and examples into a draft whose every sentence has a source."""

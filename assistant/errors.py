@@ -1,0 +1,110 @@
+"""Errors raised on purpose, for a person to read.
+
+AssistantError
+├── SettingsError
+├── InputError
+│   ├── SourceFileError
+│   ├── PeerReportError
+│   ├── YearDataError
+│   ├── DraftFileError
+│   └── TemplateError
+├── ModelError
+│   ├── ModelUnavailableError
+│   └── ReplyError
+├── LibraryError
+│   └── LibraryBusyError
+├── WorkspaceError
+│   └── EditConflictError
+└── ExportError
+
+Every message is Chinese, names the place and the way out, and may be shown as it is.
+What is wrong with a draft is a value (`domain.findings.Finding`), never an exception.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+class AssistantError(Exception):
+    """Anything a person can be told about; anything else is a bug."""
+
+
+class SettingsError(AssistantError):
+    """An environment variable or an option has a value that cannot be used."""
+
+
+class InputError(AssistantError):
+    """Something the user gave cannot be used; the user can mend it."""
+
+
+class SourceFileError(InputError):
+    """A file cannot be read: missing, empty, binary, damaged, too large, of an unknown format."""
+
+
+class PeerReportError(InputError):
+    """A text was read, but it is no report of the genre."""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One mistake in an input file.
+
+    `path` is the place as the user sees it: `indicators[2].value` in YAML, `指标!C7` in Excel.
+    """
+
+    path: str
+    message: str
+
+    def __str__(self) -> str:
+        return f"{self.path}：{self.message}" if self.path else self.message
+
+
+class YearDataError(InputError):
+    """Yearly data with mistakes; all of them at once, in the order of the file."""
+
+    def __init__(self, file: str, problems: tuple[Problem, ...]) -> None:
+        self.file = file
+        self.problems = problems
+        lines = "\n".join(f"  {problem}" for problem in problems)
+        super().__init__(f"{file}：有 {len(problems)} 处需要改正\n{lines}")
+
+
+class DraftFileError(InputError):
+    """A draft's JSON cannot be read back."""
+
+
+class TemplateError(InputError):
+    """A template, a prompt or a data file under `prompts/` breaks its contract."""
+
+
+class ModelError(AssistantError):
+    """A language model failed; try again, or draft without one."""
+
+
+class ModelUnavailableError(ModelError):
+    """The model's endpoint or its package cannot be reached."""
+
+
+class ReplyError(ModelError):
+    """The model answered, but the answer may not be used."""
+
+
+class LibraryError(AssistantError):
+    """The library of peer reports cannot be opened, read or written."""
+
+
+class LibraryBusyError(LibraryError):
+    """Another process is writing the library."""
+
+
+class WorkspaceError(AssistantError):
+    """A workspace cannot be opened, read or saved."""
+
+
+class EditConflictError(WorkspaceError):
+    """The workspace was changed elsewhere after it was opened here; nothing was overwritten."""
+
+
+class ExportError(AssistantError):
+    """A document cannot be written."""

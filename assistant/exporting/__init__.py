@@ -1,0 +1,1 @@
+"""Drafts into Word, Markdown, JSON and a trace of sources."""

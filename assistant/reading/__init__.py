@@ -1,0 +1,1 @@
+"""Plain text into reports, passages and yearly data."""

@@ -1,0 +1,1 @@
+"""Peer reports into the library, and comparable passages out of it."""

@@ -1,0 +1,1 @@
+"""The Streamlit application: screens over `App`, no logic of its own."""

@@ -1,0 +1,1 @@
+"""Records, encoders and indexes behind small protocols. Knows nothing of reports."""

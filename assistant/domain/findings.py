@@ -59,7 +59,7 @@ class Finding:
 
     @property
     def family(self) -> str:
-        """The letters of the code: CMP, NUM, PEER, …"""
+        """The letters of the code, for instance `NUM`."""
         return self.code.rstrip("0123456789")
 
 

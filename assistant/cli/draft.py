@@ -1,0 +1,55 @@
+"""`nianbao draft`: yearly data into a drafted report."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from assistant.cli import console
+from assistant.cli.options import Exit, HomeOption, JsonOption, leave, open_app
+from assistant.domain.sections import SectionKind
+
+if TYPE_CHECKING:
+    from assistant.app import DraftResult
+
+
+def draft(
+    data: Annotated[Path, typer.Argument(metavar="DATA", help="年度数据：YAML、JSON 或 Excel 填报表")],
+    out: Annotated[Path, typer.Option("-o", "--out", metavar="OUT", help="写成 .docx、.md 或 .json，按后缀决定")],
+    section: Annotated[SectionKind | None, typer.Option("--section", metavar="ID", help="只起草这一标准章节")] = None,
+    model: Annotated[str, typer.Option("--model", metavar="NAME", help="语言模型名称（默认不用模型）")] = "",
+    trace: Annotated[Path | None, typer.Option("--trace", metavar="OUT.md", help="另写一份逐句出处")] = None,
+    home: HomeOption = None,
+    json: JsonOption = False,
+) -> None:
+    """用本机关年度数据起草报告；同行只借措辞，不借事实。"""
+    app = open_app(home)
+    app.require_suffix(out)
+    year = app.load_data(data)
+    for remark in app.review_data(year):
+        console.note(f"请核对年度数据  {remark.path}：{remark.message}")
+    with console.progress_bar("起草") as report:
+        result = app.draft(year, section=section, model=model or app.settings.model, progress=report)
+    app.write_draft(result, out)
+    if trace is not None:
+        app.write_trace(result.draft, year, trace)
+    if json:
+        from assistant.exporting.draft_json import draft_to_plain
+
+        console.write_json(draft_to_plain(result.draft, result.check.findings))
+    else:
+        _show(out, result)
+    leave(Exit.BLOCKERS if result.check.has_blockers else Exit.DONE)
+
+
+def _show(out: Path, result: DraftResult) -> None:
+    for remark in result.model_notes:
+        console.note(remark)
+    blockers = [finding for finding in result.check.findings if finding.severity.value == "blocker"]
+    console.say(f"已写成 {out}（{result.draft.state.value}）。")
+    for finding in blockers:
+        console.say(f"  {finding.severity.label} {finding.code}：{finding.message} {finding.quote}".rstrip())
+    if blockers:
+        console.say(f"还有 {len(blockers)} 处必须补充或修改，改好后才能作为送审稿。")

@@ -1,0 +1,40 @@
+"""Options that every command takes, and the exit statuses they share."""
+
+from __future__ import annotations
+
+from enum import IntEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from assistant.app import App
+
+HomeOption = Annotated[
+    Path | None, typer.Option("--home", metavar="DIR", help="资料库与工作区所在文件夹（默认 $NIANBAO_HOME，否则 .data/）")
+]
+JsonOption = Annotated[bool, typer.Option("--json", help="在标准输出上只写一个 JSON 文档")]
+
+
+class Exit(IntEnum):
+    """Exit statuses; 2 is wrong usage."""
+
+    DONE = 0
+    MENDABLE = 1
+    USAGE = 2
+    BLOCKERS = 3
+
+
+def open_app(home: Path | None) -> App:
+    """Build the App for this call; imported here so that `--help` stays quick."""
+    from assistant.app import App
+    from assistant.settings import read_settings
+
+    return App(read_settings().with_home(home))
+
+
+def leave(status: Exit) -> None:
+    """End the command with a status other than 0; nothing happens for `Exit.DONE`."""
+    if status is not Exit.DONE:
+        raise typer.Exit(int(status))

@@ -1,0 +1,1 @@
+"""The project about itself: layers, error tree, data files, documents."""

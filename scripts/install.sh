@@ -25,5 +25,10 @@ PY
 
 echo "安装 $target 到 $venv（第一次约需几分钟）……"
 # The pip that comes with a new environment is too old to resolve this set in time (DECISIONS.md, 2).
-"$venv/bin/python" -m pip install --quiet --disable-pip-version-check --upgrade pip
-"$venv/bin/python" -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable "$target"
+log=$venv/install.log
+if ! { "$venv/bin/python" -m pip install --disable-pip-version-check --upgrade pip &&
+       "$venv/bin/python" -m pip install --disable-pip-version-check --constraint constraints.txt --editable "$target"; } >"$log" 2>&1; then
+    tail -n 25 "$log" >&2
+    echo "安装没有成功，完整记录在 $log。常见原因：网络或软件源不通、磁盘不足（约需 3 GB）。改正后重新运行同一命令。" >&2
+    exit 1
+fi

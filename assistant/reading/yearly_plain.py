@@ -1,0 +1,373 @@
+"""Yearly data as plain values (what YAML and JSON hold) to `AgencyYear` and back, all mistakes at once."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable, Iterator, Mapping
+from decimal import Decimal
+
+from assistant.domain.agency_year import (
+    Agency,
+    AgencyLevel,
+    AgencyYear,
+    DocumentInfo,
+    DutyRecord,
+    Indicator,
+    Initiative,
+    OtherMatter,
+    PlannedAction,
+    Shortcoming,
+)
+from assistant.domain.numbers import MAX_DIGITS, TypedNumber, check_size, plain_decimal, scale_exponent
+from assistant.domain.topics import Topic
+from assistant.errors import Problem, YearDataError
+from assistant.reading.yearly_fields import Fields, Problems, quoted, type_name
+
+TopicReader = Callable[[str], Topic]
+
+FIRST_YEAR, LAST_YEAR = 2000, 2099
+MAX_ITEMS = 1000
+BLOCKS = ("indicators", "initiatives", "principal_duty", "shortcomings", "next_year", "other_matters")
+AGENCY_KEYS = ("name", "short_names", "self_reference", "kind", "level", "region", "leadership")
+DOCUMENT_KEYS = ("addressee", "number", "signer", "date")
+ITEM_KEYS = {
+    "indicators": ("name", "value", "unit", "last_year", "topic"),
+    "initiatives": ("topic", "text", "outcome"),
+    "principal_duty": ("text",),
+    "shortcomings": ("text", "cause", "topic"),
+    "next_year": ("text", "topic"),
+    "other_matters": ("text",),
+}
+TOPIC_WORDS = {topic.value: topic.value for topic in Topic} | {topic.label: topic.value for topic in Topic}
+LEVEL_WORDS = {level.value: level.value for level in AgencyLevel}
+_NO_VALUE = {"-", "--", "\u2014", "\u2014\u2014", "/", "\\"}
+_RATE_UNITS = {"%", "\u2030", "百分点", "个百分点"}
+_CHANGE_WORDS = ("增长", "增幅", "降幅", "下降", "变化", "同比", "增减")
+
+
+def agency_year_from_plain(
+    obj: object,
+    file: str,
+    *,
+    topic_of: TopicReader | None = None,
+    place: Callable[[str], str] = str,
+    earlier: tuple[tuple[str, str], ...] = (),
+) -> AgencyYear:
+    """Turn plain values into yearly data.
+
+    Args:
+        obj: dict, list, str, int, Decimal, float, bool, None, date, nested as in the data format.
+        file: what the user calls the file.
+        topic_of: works out a missing topic from the wording; the program's own rules if None.
+        place: turns a path (`indicators[2].value`) into the place that the user sees.
+        earlier: mistakes (path, message) found while the file was parsed.
+
+    Raises:
+        YearDataError: with every mistake, in the order of the file.
+    """
+    problems = Problems(place, list(earlier))
+    if not isinstance(obj, Mapping):
+        problems.add("", f"最外层应为一组键值（year、agency、indicators …），现在是{type_name(obj)}")
+        raise YearDataError(file, problems.listed({}))
+    year = _Reader(problems, topic_of or _topic_rules()).read(obj)
+    if problems.found:
+        raise YearDataError(file, problems.listed({path: rank for rank, path in enumerate(_paths(obj))}))
+    return year
+
+
+def agency_year_problems(obj: object) -> tuple[Problem, ...]:
+    """Every mistake in plain values, none if they are yearly data; for forms that are still being filled in."""
+    try:
+        agency_year_from_plain(obj, "")
+    except YearDataError as error:
+        return error.problems
+    return ()
+
+
+def _topic_rules() -> TopicReader:
+    from assistant.reading.topic_rules import topic_of
+
+    return topic_of
+
+
+def _paths(obj: object, path: str = "", depth: int = 0) -> Iterator[str]:
+    yield path
+    if depth > 3:  # noqa: PLR2004 - nothing in the format lies deeper
+        return
+    if isinstance(obj, Mapping):
+        for key, value in obj.items():
+            yield from _paths(value, f"{path}.{key}" if path else str(key), depth + 1)
+    elif isinstance(obj, list):
+        for index, value in enumerate(obj):
+            yield from _paths(value, f"{path}[{index}]", depth + 1)
+
+
+class _Reader:
+    """One reading of one file."""
+
+    def __init__(self, problems: Problems, topic_of: TopicReader) -> None:
+        self.problems = problems
+        self.topic_of = topic_of
+
+    def read(self, obj: Mapping[str, object]) -> AgencyYear:
+        top = Fields(obj, "", self.problems)
+        top.check_keys(("year", "agency", "document", *BLOCKS))
+        return AgencyYear(
+            year=self._year(top),
+            agency=self._agency(top),
+            document=self._document(top),
+            indicators=self._indicators(top),
+            initiatives=tuple(
+                Initiative(item.path, text, self._topic(item, text), item.text("outcome", "成效"))
+                for item, text in self._texts(top, "initiatives", "举措内容")
+            ),
+            principal_duty=tuple(
+                DutyRecord(item.path, text) for item, text in self._texts(top, "principal_duty", "履职内容")
+            ),
+            shortcomings=tuple(
+                Shortcoming(item.path, text, self._topic(item, text), item.text("cause", "原因"))
+                for item, text in self._texts(top, "shortcomings", "不足内容")
+            ),
+            next_year=tuple(
+                PlannedAction(item.path, text, self._topic(item, text))
+                for item, text in self._texts(top, "next_year", "安排内容")
+            ),
+            other_matters=tuple(
+                OtherMatter(item.path, text) for item, text in self._texts(top, "other_matters", "事项内容")
+            ),
+        )
+
+    def _year(self, top: Fields) -> int:
+        if top.missing("year"):
+            top.problem("year", "缺少报告年度，例如 2025")
+            return FIRST_YEAR
+        value = top.values["year"]
+        if isinstance(value, str):
+            value = value.strip().removesuffix("度").removesuffix("年")
+        number = Fields({"year": value}, "", self.problems).number("year", "报告年度")
+        if number is None:
+            return FIRST_YEAR
+        year = number.value
+        if year != int(year) or not FIRST_YEAR <= year <= LAST_YEAR or number.scale or number.percent:
+            top.problem("year", f"报告年度应为四位年份（{FIRST_YEAR}—{LAST_YEAR}），现在是 {value}")
+        return int(year)
+
+    def _group(self, top: Fields, key: str, label: str, keys: tuple[str, ...]) -> Fields | None:
+        value = top.values.get(key)
+        if value is None:
+            return None
+        if not isinstance(value, Mapping):
+            top.problem(key, f"{label}应为一组键值（{'、'.join(keys)}），现在是{type_name(value)}")
+            return None
+        group = Fields(value, key, self.problems)
+        group.check_keys(keys)
+        return group
+
+    def _agency(self, top: Fields) -> Agency:
+        group = self._group(top, "agency", "机关信息", AGENCY_KEYS)
+        if group is None:
+            if top.values.get("agency") is None:
+                top.problem("agency", "缺少机关信息（名称、业务领域、层级、地区）")
+            return Agency("", "", AgencyLevel.COUNTY)
+        name = group.text("name", "机关全称", required=True)
+        if group.missing("level"):
+            group.problem("level", f"缺少机关层级；可用的有：{'、'.join(LEVEL_WORDS)}")
+        level = group.choice("level", "机关层级", LEVEL_WORDS)
+        region = group.texts("region", "地区")
+        if group.missing("region") and level != AgencyLevel.NATIONAL:
+            group.problem("region", "缺少所在地区，请从省写起，例如 [某省, 某市, 某县]")
+        return Agency(
+            name=name,
+            kind=group.text("kind", "业务领域", required=True),
+            level=AgencyLevel(level) if level else AgencyLevel.COUNTY,
+            region=region,
+            short_names=group.texts("short_names", "机关简称"),
+            self_reference=group.text("self_reference", "自称", default=usual_self_reference(name)),
+            leadership=group.text("leadership", "领导机关"),
+        )
+
+    def _document(self, top: Fields) -> DocumentInfo:
+        group = self._group(top, "document", "公文信息", DOCUMENT_KEYS)
+        if group is None:
+            return DocumentInfo()
+        return DocumentInfo(
+            group.text("addressee", "主送机关"),
+            group.text("number", "发文字号"),
+            group.text("signer", "签发人"),
+            group.day("date"),
+        )
+
+    def _items(self, top: Fields, block: str) -> Iterator[Fields]:
+        value = top.values.get(block)
+        if value is None:
+            return
+        if not isinstance(value, list):
+            top.problem(block, f"应为列表（每项一行，以“- ”开头），现在是{type_name(value)}")
+            return
+        if len(value) > MAX_ITEMS:
+            top.problem(block, f"有 {len(value)} 项，最多 {MAX_ITEMS} 项")
+            return
+        keys = ITEM_KEYS[block]
+        for index, entry in enumerate(value):
+            if isinstance(entry, Mapping):
+                item = Fields(entry, f"{block}[{index}]", self.problems)
+                item.check_keys(keys)
+                yield item
+            else:
+                top.problem(
+                    f"{block}[{index}]", f"应为一组键值（{'、'.join(keys)}），现在是{type_name(entry)}"
+                )
+
+    def _texts(self, top: Fields, block: str, label: str) -> Iterator[tuple[Fields, str]]:
+        seen: dict[str, str] = {}
+        for item in self._items(top, block):
+            text = item.text("text", label, required=True)
+            if text and text in seen:
+                item.problem("text", f"与 {self.problems.place(seen[text])} 的内容重复")
+            seen.setdefault(text, item.at("text"))
+            yield item, text
+
+    def _topic(self, item: Fields, wording: str) -> Topic:
+        if item.missing("topic"):
+            return self.topic_of(wording)
+        chosen = item.choice("topic", "专题", TOPIC_WORDS)
+        return Topic(chosen) if chosen else Topic.CORE_BUSINESS
+
+    def _indicators(self, top: Fields) -> tuple[Indicator, ...]:
+        seen: dict[tuple[str, str], Indicator] = {}
+        indicators: list[Indicator] = []
+        for item in self._items(top, "indicators"):
+            indicator = self._indicator(item)
+            indicators.append(indicator)
+            key = (unicodedata.normalize("NFKC", indicator.name), indicator.unit)
+            twin = seen.setdefault(key, indicator)
+            if twin is not indicator and indicator.name:
+                there = self.problems.place(f"{twin.path}.name")
+                item.problem(
+                    "name",
+                    f"与 {there} 重复（名称和单位都相同）：{quoted(indicator.name)}；请只留一项，或把名称写得能够区分",
+                )
+        return tuple(indicators)
+
+    def _indicator(self, item: Fields) -> Indicator:
+        name = item.text("name", "指标名称", required=True)
+        unit = item.text("unit", "单位")
+        if item.missing("value"):
+            item.problem("value", "缺少数值；没有发生的请填 0，不报告的请删去整项")
+            number = None
+        else:
+            number = item.number("value", "数值")
+        last_given = item.values.get("last_year")
+        nothing = item.missing("last_year") or (
+            isinstance(last_given, str) and last_given.strip() in _NO_VALUE
+        )
+        last = None if nothing else item.number("last_year", "上年数值")
+        if number is not None:
+            unit = _typed_unit(item, number, unit)
+        if not unit and (number is not None or item.missing("value")):
+            item.problem("unit", "缺少单位，例如 件、人次、万元、%")
+        for key, given in (("value", number), ("last_year", last)):
+            if given is not None and given.value < 0 and not _may_be_negative(name, unit):
+                item.problem(key, f"不能是负数：{given.value}")
+        value = number.value if number else Decimal(0)
+        return Indicator(
+            item.path, name, value, unit, self._topic(item, name), _in_unit_of(item, number, last, unit)
+        )
+
+
+def _typed_unit(item: Fields, number: TypedNumber, unit: str) -> str:
+    """The unit with what was typed behind the number: 95.6% gives %, 1.2万 with 份 gives 万份."""
+    if number.percent:
+        if unit not in {"", "%", "\uff05"}:
+            item.problem("value", f"数值带百分号，单位却是{quoted(unit)}；请改成一致")
+        return "%"
+    if not number.scale:
+        return "%" if unit == "\uff05" else unit
+    if unit[:1] in {"万", "亿"} or unit in _RATE_UNITS:
+        item.problem("value", f"数值里的“{number.scale}”与单位{quoted(unit)}连用，说不清是多少；请只写一处")
+    return number.scale + unit if unit else ""
+
+
+def _in_unit_of(
+    item: Fields, number: TypedNumber | None, last: TypedNumber | None, unit: str
+) -> Decimal | None:
+    """Last year's value in the unit of this year's, exactly."""
+    if last is None or number is None:
+        return None
+    if last.percent and unit != "%":
+        item.problem("last_year", f"上年数值带百分号，单位却是{quoted(unit)}；请改成一致")
+        return None
+    if not number.scale and unit[:1] in {"万", "亿"} and last.scale:
+        item.problem(
+            "last_year", f"上年数值里的“{last.scale}”与单位{quoted(unit)}连用，说不清是多少；请只写一处"
+        )
+        return None
+    value = last.value.scaleb(scale_exponent(last.scale) - scale_exponent(number.scale))
+    return check_size(value) if len(value.as_tuple().digits) <= MAX_DIGITS else value
+
+
+def _may_be_negative(name: str, unit: str) -> bool:
+    return unit in _RATE_UNITS and any(word in name for word in _CHANGE_WORDS)
+
+
+def usual_self_reference(name: str) -> str:
+    """How an agency of this name usually calls itself: 我局, 我委, 我办 …; 我单位 when the name does not tell."""
+    endings = {"委员会": "我委", "办公室": "我办", "人民政府": "我单位", "局": "我局", "厅": "我厅", "委": "我委",
+               "办": "我办", "部": "我部", "院": "我院", "署": "我署"}  # fmt: skip
+    return next((said for ending, said in endings.items() if name.endswith(ending)), "我单位")
+
+
+def agency_year_to_plain(year: AgencyYear) -> dict[str, object]:
+    """Yearly data as plain values in the order of the data format, ready for `json.dumps`; numbers keep their digits."""
+    agency, document = year.agency, year.document
+    plain: dict[str, object] = {
+        "year": year.year,
+        "agency": {
+            "name": agency.name,
+            "short_names": list(agency.short_names),
+            "self_reference": agency.self_reference,
+            "kind": agency.kind,
+            "level": agency.level.value,
+            "region": list(agency.region),
+            "leadership": agency.leadership,
+        },
+        "document": _given({
+            "addressee": document.addressee,
+            "number": document.number,
+            "signer": document.signer,
+            "date": document.date.isoformat() if document.date else "",
+        }),
+        "indicators": [
+            _given({
+                "name": one.name,
+                "value": plain_number(one.value),
+                "unit": one.unit,
+                "last_year": None if one.last_year is None else plain_number(one.last_year),
+                "topic": one.topic.value,
+            })
+            for one in year.indicators
+        ],
+        "initiatives": [
+            _given({"topic": one.topic.value, "text": one.text, "outcome": one.outcome})
+            for one in year.initiatives
+        ],
+        "principal_duty": [{"text": one.text} for one in year.principal_duty],
+        "shortcomings": [
+            _given({"topic": one.topic.value, "text": one.text, "cause": one.cause})
+            for one in year.shortcomings
+        ],
+        "next_year": [{"topic": one.topic.value, "text": one.text} for one in year.next_year],
+        "other_matters": [{"text": one.text} for one in year.other_matters],
+    }
+    return plain
+
+
+def _given(values: dict[str, object]) -> dict[str, object]:
+    """Only the values that were given."""
+    return {key: value for key, value in values.items() if value is not None and value != ""}
+
+
+def plain_number(value: Decimal) -> int | float:
+    """An int or the float that prints the same digits; values of yearly data have at most 15."""
+    plain = plain_decimal(value)
+    return int(plain) if plain == plain.to_integral_value() else float(plain)

@@ -1,1 +1,1 @@
-"""Tests that mirror the packages."""
+"""Several parts together, on real files."""

@@ -1,0 +1,1 @@
+"""Speed and memory, printed as tables; not part of the default test run (`make bench`)."""

@@ -63,8 +63,8 @@ _HAN_UNITS = words(
     "次 期 期次 件 起 例 宗 场 场次 人次 家 家次 户 户次 名 人 位 份 本 部 项 项次 条 条次 支 个 处 篇 册 卷 套 台 辆 艘 架 张 座 所 间 栋 批 批次 班次 课时 学时 公里 平方公里 平方米 亩 吨 倍 堂 节 讲 "
     "小时 工作日 天 个月 个工作日 元 万元"
 )
-_DURATION_UNITS = (
-    "小时 分钟 秒 天 日 周 个月 月 年 个工作日 工作日 个小时 个季度 季度 周年 个自然日 岁".split()
+_DURATION_UNITS = words(
+    "小时 分钟 秒 天 日 周 个月 月 年 个工作日 工作日 个小时 个季度 季度 周年 个自然日 岁"
 )
 _MONEY_UNITS = ("元", "元人民币", "美元", "元整")
 _LATIN_UNITS = words("km² km2 km m³ m² m2 m3 mm cm kg kW MW GB TB MB MHz kV")

@@ -94,7 +94,8 @@ def _own_properties(plan: DocumentPlan, block: PlanBlock) -> str:
     """What a paragraph needs beyond its style, in the order that the schema asks for."""
     match block.kind:
         case BlockKind.ISSUER_MARK:
-            return exact(round(_mark_points(block.text) * 25), before=_MARK_FROM_TOP)
+            above = PITCH * sum(other.kind is BlockKind.STATE for other in plan.blocks)
+            return exact(round(_mark_points(block.text) * 25), before=_MARK_FROM_TOP - above)
         case BlockKind.NUMBER if "\t" in block.text:
             return (
                 f'<w:tabs><w:tab w:val="right" w:pos="{TEXT_WIDTH - CHARACTER}"/></w:tabs>'

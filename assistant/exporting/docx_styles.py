@@ -112,7 +112,10 @@ def _styles(names: FontSet) -> tuple[_Style, ...]:
         _Style("IssuerMark", "发文机关标志", off_grid + centred, fonts(names.title) + bold + mark),
         _Style("DocumentNumber", "发文字号", "<w:keepNext/>"),
         _Style("RedRule", "红色分隔线", f"{_PUNCTUATION}{off_grid}{exact(227)}"),
-        _Style("Signature", "落款", '<w:jc w:val="right"/>'),
+        # Without extra room between figures and Chinese, so that issuer and date stand where the characters count.
+        _Style(
+            "Signature", "落款", '<w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/><w:jc w:val="right"/>'
+        ),
         _Style("Header", "header", '<w:snapToGrid w:val="0"/>' + exact(360), fonts(names.heiti) + size(28)),
         _Style("Footer", "footer", '<w:snapToGrid w:val="0"/>' + exact(320), fonts(names.songti) + size(28)),
         _Style(

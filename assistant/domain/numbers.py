@@ -7,18 +7,18 @@ import unicodedata
 from dataclasses import dataclass
 from decimal import Decimal
 
+from assistant.domain.numerals import HAN_DIGITS, HAN_NUMERAL_SIGNS, SCALES, parse_han
+
 MAX_DIGITS = 15  # what a spreadsheet and a double keep exactly
 _LARGEST = Decimal(10) ** MAX_DIGITS
 _MOST_DECIMALS = 10
 
-_SCALES = {"万亿": 12, "千万": 7, "百万": 6, "亿": 8, "万": 4}
-_PLAIN = re.compile(r"([+-]?)(\d{1,3}(?:,\d{3})+|\d+)((?:\.\d+)?)(万亿|千万|百万|亿|万)?(%?)")
-_STARTS_WITH_NUMBER = re.compile(r"[+-]?\d[\d,]*(?:\.\d+)?(?:万亿|千万|百万|亿|万)?%?")
+_SCALE = "万亿|千万|百万|亿|万"
+_PLAIN = re.compile(rf"([+-]?)(\d{{1,3}}(?:,\d{{3}})+|\d+)((?:\.\d+)?)({_SCALE})?(%?)")
+_STARTS_WITH_NUMBER = re.compile(rf"[+-]?\d[\d,]*(?:\.\d+)?(?:{_SCALE})?%?")
+_CHINESE_SIGNS = HAN_NUMERAL_SIGNS + "点"
 _APPROXIMATE = re.compile(r"^[约近超逾达]+|[余多]+")
-_DIGITS = {sign: value for value, sign in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
-_TENS = {"十": 10, "百": 100, "千": 1000}
-_GROUPS = {"万": 10**4, "亿": 10**8}
-_CHINESE = re.compile(r"[零〇一二三四五六七八九两十百千万亿]+")
+_SPOKEN = re.compile(f"[百千万亿][{''.join(HAN_DIGITS)}]")  # 一万二: 12,000 to some, 10,002 to others
 
 
 class NumberFormatError(ValueError):
@@ -34,9 +34,9 @@ class TypedNumber:
     percent: bool = False
 
 
-def scale_exponent(scale: str) -> int:
-    """Power of ten of 万, 亿 and their kin; 0 for an empty one."""
-    return _SCALES[scale] if scale else 0
+def scale_factor(scale: str) -> Decimal:
+    """What 万, 亿 and their kin multiply by; 1 for an empty one."""
+    return SCALES[scale] if scale else Decimal(1)
 
 
 def plain_decimal(value: Decimal) -> Decimal:
@@ -79,8 +79,8 @@ def read_typed_number(text: str) -> TypedNumber:
         return TypedNumber(value, scale or "", bool(percent))
     if typed.startswith("百分之"):
         return TypedNumber(read_typed_number(typed.removeprefix("百分之")).value, percent=True)
-    if _CHINESE.fullmatch(typed):
-        return TypedNumber(check_size(Decimal(chinese_integer(typed))))
+    if all(sign in _CHINESE_SIGNS for sign in typed):
+        return TypedNumber(check_size(_chinese(typed)))
     raise NumberFormatError(_what_is_wrong(typed))
 
 
@@ -98,49 +98,8 @@ def _what_is_wrong(typed: str) -> str:
     return "不是数字"
 
 
-def chinese_integer(text: str) -> int:
-    """Value of a whole number in Chinese numerals: 三千八百九十四, 一万二, 二〇二六.
-
-    Raises:
-        NumberFormatError: the signs do not make a number.
-    """
-    if all(sign in _DIGITS for sign in text):
-        return int("".join(str(_DIGITS[sign]) for sign in text))
-    total = 0
-    for sign in ("亿", "万"):
-        head, found, tail = text.rpartition(sign)
-        if found:
-            if not head:
-                break
-            total += chinese_integer(head) * _GROUPS[sign]
-            text = _spoken_tail(tail, sign) if total else tail
-            if not text:
-                return total
-    return total + _below_ten_thousand(text)
-
-
-def _spoken_tail(tail: str, sign: str) -> str:
-    """一万二 means 12,000: a lone digit behind 万 or 亿 counts the next lower place."""
-    if len(tail) == 1 and _DIGITS.get(tail, 0):
-        return tail + {"亿": "千万", "万": "千"}[sign]
-    return tail
-
-
-def _below_ten_thousand(text: str) -> int:
-    total, digit, last = 0, None, 10**4
-    for sign in text:
-        if sign in _TENS and _TENS[sign] < last:
-            last = _TENS[sign]
-            total += (1 if digit is None else digit) * last
-            digit = None
-        elif sign in _DIGITS and digit in {None, 0}:
-            digit = _DIGITS[sign]
-        else:
-            raise NumberFormatError("不是完整的数字")
-    if digit and last in {100, 1000} and not _has_zero_before_last(text):
-        digit *= last // 10  # 一百二 is 120
-    return total + (digit or 0)
-
-
-def _has_zero_before_last(text: str) -> bool:
-    return len(text) > 1 and text[-2] in {"零", "〇"}
+def _chinese(typed: str) -> Decimal:
+    value = None if _SPOKEN.fullmatch(typed[-2:]) else parse_han(typed)
+    if value is None:
+        raise NumberFormatError("读不出是多少，请用阿拉伯数字填写")
+    return value

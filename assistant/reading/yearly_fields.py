@@ -10,11 +10,11 @@ from datetime import date, datetime
 from decimal import Decimal
 from difflib import get_close_matches
 
+from assistant.domain.dates import find_dates
 from assistant.domain.numbers import (
     NumberFormatError,
     TypedNumber,
     check_size,
-    chinese_integer,
     read_typed_number,
 )
 from assistant.domain.punctuation import ENUMERATION_COMMA, LEFT_QUOTE, RIGHT_QUOTE
@@ -22,10 +22,6 @@ from assistant.errors import Problem
 
 MAX_TEXT = 2000
 _SHOWN = 30
-_DATE = re.compile(r"(\d{4})(?:-|/|\.|年)(\d{1,2})(?:-|/|\.|月)(\d{1,2})日?")
-_CHINESE_DATE = re.compile(
-    r"([〇零一二三四五六七八九]{4})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日"
-)
 _LINE_BREAKS = re.compile(r"\s*[\t\r\n\x85\u2028\u2029]+\s*")
 
 
@@ -61,14 +57,20 @@ def one_line(text: str) -> str:
 
 @dataclass
 class Problems:
-    """Mistakes found so far. `place` turns a path (`indicators[2].value`) into what the user sees."""
+    """Mistakes found so far.
+
+    `place` turns a path (`indicators[2].value`) into what the user sees. `told` are paths that could not even be
+    read: what seems missing there is no second mistake.
+    """
 
     place: Callable[[str], str] = str
     found: list[tuple[str, str]] = field(default_factory=list)
+    told: set[str] = field(default_factory=set)
 
     def add(self, path: str, message: str) -> None:
         """Note one mistake."""
-        self.found.append((path, message))
+        if path not in self.told:
+            self.found.append((path, message))
 
     def listed(self, order: Mapping[str, int]) -> tuple[Problem, ...]:
         """All mistakes in the order of the file; `order` ranks the paths that stand in it."""
@@ -219,16 +221,16 @@ def _shown_choices(choices: Mapping[str, str]) -> list[str]:
 
 
 def parse_date(text: str) -> date | None:
-    """A date written 2026-01-16, 2026/1/16, 2026.1.16, 2026年1月16日 or 二〇二六年一月十六日."""
+    """A date written 2026-01-16, 2026/1/16, 2026.1.16, 2026年1月16日 or 二〇二六年一月十六日, and nothing else."""
     typed = "".join(unicodedata.normalize("NFKC", text).split())
-    if found := _DATE.fullmatch(typed):
-        parts = [int(part) for part in found.groups()]
-    elif found := _CHINESE_DATE.fullmatch(typed):
-        parts = [chinese_integer(part) for part in found.groups()]
-    else:
+    found = find_dates(typed)
+    if len(found) != 1 or found[0].text != typed:
+        return None
+    year, month, day = found[0].year, found[0].month, found[0].day
+    if year is None or month is None or day is None:
         return None
     try:
-        return date(*parts)
+        return date(year, month, day)
     except ValueError:
         return None
 

@@ -18,7 +18,7 @@ from assistant.domain.agency_year import (
     PlannedAction,
     Shortcoming,
 )
-from assistant.domain.numbers import MAX_DIGITS, TypedNumber, check_size, plain_decimal, scale_exponent
+from assistant.domain.numbers import NumberFormatError, TypedNumber, check_size, plain_decimal, scale_factor
 from assistant.domain.topics import Topic
 from assistant.errors import Problem, YearDataError
 from assistant.reading.yearly_fields import Fields, Problems, quoted, type_name
@@ -65,11 +65,11 @@ def agency_year_from_plain(
     Raises:
         YearDataError: with every mistake, in the order of the file.
     """
-    problems = Problems(place, list(earlier))
+    problems = Problems(place, list(earlier), {path for path, _ in earlier})
     if not isinstance(obj, Mapping):
         problems.add("", f"最外层应为一组键值（year、agency、indicators …），现在是{type_name(obj)}")
         raise YearDataError(file, problems.listed({}))
-    year = _Reader(problems, topic_of or _topic_rules()).read(obj)
+    year = _Reader(problems, topic_of or _by_rules).read(obj)
     if problems.found:
         raise YearDataError(file, problems.listed({path: rank for rank, path in enumerate(_paths(obj))}))
     return year
@@ -84,10 +84,10 @@ def agency_year_problems(obj: object) -> tuple[Problem, ...]:
     return ()
 
 
-def _topic_rules() -> TopicReader:
+def _by_rules(wording: str) -> Topic:
     from assistant.reading.topic_rules import topic_of
 
-    return topic_of
+    return topic_of(wording)
 
 
 def _paths(obj: object, path: str = "", depth: int = 0) -> Iterator[str]:
@@ -229,7 +229,7 @@ class _Reader:
 
     def _topic(self, item: Fields, wording: str) -> Topic:
         if item.missing("topic"):
-            return self.topic_of(wording)
+            return self.topic_of(wording) if wording else Topic.CORE_BUSINESS
         chosen = item.choice("topic", "专题", TOPIC_WORDS)
         return Topic(chosen) if chosen else Topic.CORE_BUSINESS
 
@@ -302,8 +302,11 @@ def _in_unit_of(
             "last_year", f"上年数值里的“{last.scale}”与单位{quoted(unit)}连用，说不清是多少；请只写一处"
         )
         return None
-    value = last.value.scaleb(scale_exponent(last.scale) - scale_exponent(number.scale))
-    return check_size(value) if len(value.as_tuple().digits) <= MAX_DIGITS else value
+    try:
+        return check_size(last.value * scale_factor(last.scale) / scale_factor(number.scale))
+    except NumberFormatError as error:
+        item.problem("last_year", f"上年数值{error}")
+        return None
 
 
 def _may_be_negative(name: str, unit: str) -> bool:

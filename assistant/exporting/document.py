@@ -152,6 +152,8 @@ def _head(draft: ReportDraft, profile: DocumentProfile) -> Iterator[PlanBlock]:
     """State of the draft, issuer's mark, number and signer, red rule."""
     if draft.state is DocumentState.DISCUSSION:
         yield PlanBlock(BlockKind.STATE, (PlanRun(_state_line(draft)),))
+        if not (draft.number and profile.red_head):
+            yield PlanBlock(BlockKind.BLANK)
     if not draft.number:
         return
     if profile.red_head:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 from assistant.exporting.document import BlockKind, DocumentPlan, PlanBlock, PlanRun, RunRole
 from assistant.exporting.docx_styles import (
+    ADVANCE,
     BOTTOM,
     CHARACTER,
     FOOTER,
@@ -44,6 +47,8 @@ _MARK_FROM_TOP = 1984  # 35 mm
 _ISSUER_MARK_WIDTH_POINTS = 430
 _LARGEST_MARK_POINTS = 50
 _SIGNATURE_RIGHT, _SEALED_RIGHT, _DATE_SHIFT = 2.0, 4.0, 2.0
+_ROOM_AT_FIGURES = 0.24
+_FIGURE_EDGE = re.compile(r"(?<=[0-9])(?=[^\x00-\x7f])|(?<=[^\x00-\x7f])(?=[0-9])")
 
 
 class BodyWriter:
@@ -106,27 +111,32 @@ def _own_properties(plan: DocumentPlan, block: PlanBlock) -> str:
         case BlockKind.RED_RULE:
             return f'<w:pBdr><w:bottom w:val="single" w:sz="12" w:space="0" w:color="{RED}"/></w:pBdr>'
         case BlockKind.ISSUER | BlockKind.DATE:
-            return _right(_signature_indent(plan, block.kind))
+            return _signature_properties(plan, block.kind)
         case _:
             return ""
 
 
-def _right(characters: float) -> str:
-    return f'<w:ind w:rightChars="{round(characters * 100)}" w:right="{round(characters * CHARACTER)}"/>'
-
-
-def _signature_indent(plan: DocumentPlan, kind: BlockKind) -> float:
-    """Characters free on the right of issuer and date, by whether a seal will cover them."""
+def _signature_properties(plan: DocumentPlan, kind: BlockKind) -> str:
+    """Where issuer and date stand, by whether a seal will cover them."""
     issuer, date = (
-        width("".join(block.text for block in plan.blocks if block.kind is which))
+        _laid_width("".join(block.text for block in plan.blocks if block.kind is which))
         for which in (BlockKind.ISSUER, BlockKind.DATE)
     )
-    if plan.profile.sealed:  # date four in, issuer centred over it
-        return _SEALED_RIGHT if kind is BlockKind.DATE else max(0.0, _SEALED_RIGHT + (date - issuer) / 2)
-    # Issuer two in, date beginning two to the right of it; a date that is too long moves both.
-    date_right = _SIGNATURE_RIGHT + issuer - _DATE_SHIFT - date
-    shift = max(0.0, _SIGNATURE_RIGHT - date_right)
-    return (date_right if kind is BlockKind.DATE else _SIGNATURE_RIGHT) + shift
+    if plan.profile.sealed:  # date four in from the right, issuer centred over it
+        free = _SEALED_RIGHT if kind is BlockKind.DATE else max(0.0, _SEALED_RIGHT + (date - issuer) / 2)
+        return f'<w:ind w:right="{round(free * ADVANCE)}"/>'
+    # Issuer two in from the right, date beginning two behind its beginning; a date that is too long moves both.
+    issuer_right = _SIGNATURE_RIGHT + max(0.0, date + _DATE_SHIFT - issuer)
+    if kind is BlockKind.ISSUER:
+        return f'<w:ind w:right="{round(issuer_right * ADVANCE)}"/>'
+    # From the left, because programs differ in the room they leave around figures.
+    date_left = TEXT_WIDTH - round((issuer_right + issuer - _DATE_SHIFT) * ADVANCE)
+    return f'<w:ind w:left="{max(0, date_left)}"/><w:jc w:val="left"/>'
+
+
+def _laid_width(text: str) -> float:
+    """Width in characters with the room that programs leave between figures and Chinese."""
+    return width(text) + _ROOM_AT_FIGURES * len(_FIGURE_EDGE.findall(text))
 
 
 def _mark_points(text: str) -> float:

@@ -20,7 +20,8 @@ HEADER, FOOTER = 850, 1304  # 15 and 23 mm: the page number stands 7 mm under th
 PITCH = 579  # 225 mm / 22 lines, rounded down: 580 leaves room for 21 lines only
 CHARACTER = 320  # third size (三号), 16 pt
 # 28 characters of 16 pt are wider than 156 mm; a quarter point less each, and 28 fit.
-TIGHTER = '<w:spacing w:val="-5"/>'
+ADVANCE = CHARACTER - 5
+TIGHTER = f'<w:spacing w:val="{ADVANCE - CHARACTER}"/>'
 RED = "FF0000"
 
 _EXACT = f'<w:spacing w:before="0" w:after="0" w:line="{PITCH}" w:lineRule="exact"/>'
@@ -112,10 +113,7 @@ def _styles(names: FontSet) -> tuple[_Style, ...]:
         _Style("IssuerMark", "发文机关标志", off_grid + centred, fonts(names.title) + bold + mark),
         _Style("DocumentNumber", "发文字号", "<w:keepNext/>"),
         _Style("RedRule", "红色分隔线", f"{_PUNCTUATION}{off_grid}{exact(227)}"),
-        # Without extra room between figures and Chinese, so that issuer and date stand where the characters count.
-        _Style(
-            "Signature", "落款", '<w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/><w:jc w:val="right"/>'
-        ),
+        _Style("Signature", "落款", '<w:jc w:val="right"/>'),
         _Style("Header", "header", '<w:snapToGrid w:val="0"/>' + exact(360), fonts(names.heiti) + size(28)),
         _Style("Footer", "footer", '<w:snapToGrid w:val="0"/>' + exact(320), fonts(names.songti) + size(28)),
         _Style(

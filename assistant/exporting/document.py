@@ -23,6 +23,18 @@ from assistant.exporting.title_lines import jieba_words, title_lines
 from assistant.exporting.trace import KIND_LABELS, SentenceTrace, Trace, source_note
 from assistant.ports import WordSegmenter
 
+__all__ = [
+    "BlockKind",
+    "DocumentPlan",
+    "DocumentProfile",
+    "PlanBlock",
+    "PlanNote",
+    "PlanRun",
+    "RunRole",
+    "plan_document",
+    "plan_plain_text",
+]
+
 PLACEHOLDER = re.compile(f"{LEFT_BRACKET}[^{LEFT_BRACKET}{RIGHT_BRACKET}]*{RIGHT_BRACKET}")
 
 
@@ -116,15 +128,15 @@ def plan_document(
     Args:
         draft: the words come from here and are not changed.
         profile: the agency's choices; None for the standard's own.
-        with_sources: put a note with its sources at every sentence.
-        trace: resolved sources of this very draft; without it notes name paths and passage ids only.
+        with_sources: put a note at every sentence that names paths and passage ids of its sources.
+        trace: resolved sources of this very draft; when given, the notes show values and words instead.
         segment: cuts the title into words when it needs more than one line.
 
     Raises:
         ExportError: `trace` was made from another version of the draft.
     """
     chosen = profile or DocumentProfile()
-    traces = _traces(draft, trace) if with_sources else None
+    traces = _traces(draft, trace) if with_sources or trace is not None else None
     planner = _Planner(iter(traces) if traces is not None else None)
     blocks = [
         *_head(draft, chosen),

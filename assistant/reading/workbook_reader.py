@@ -163,6 +163,7 @@ def _rows(sheet: Any) -> Iterator[tuple[Any, ...]]:
 
 def _read_info(sheet: Any, form: FormValues) -> None:
     form.places |= {"": sheet.title, "year": sheet.title, "agency": sheet.title, "document": sheet.title}
+    form.values["agency"] = {}
     for row in _rows(sheet):
         for place, cell in enumerate(row[:-1]):
             info = info_field_of(cell.value) if isinstance(cell.value, str) else None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from functools import cache
 from io import BytesIO
 from typing import Any
 
@@ -93,14 +94,29 @@ def _put(cell: Any, value: object) -> None:
         cell.data_type = "s"
 
 
+@cache
+def _font(size: int = 11, *, bold: bool = False, italic: bool = False, color: str = "000000") -> Font:
+    return Font(name=_FONT, size=size, bold=bold, italic=italic, color=color)
+
+
+@cache
+def _align(horizontal: str = "left", *, indent: int = 1, wrap: bool = False) -> Alignment:
+    return Alignment(horizontal=horizontal, indent=indent, vertical="center", wrap_text=wrap)
+
+
+@cache
+def _fill(color: str) -> PatternFill:
+    return PatternFill("solid", fgColor=color)
+
+
 def _style(
     cell: Any, *, bold: bool = False, color: str = "000000", fill: str = "", italic: bool = False
 ) -> None:
-    cell.font = Font(name=_FONT, size=11, bold=bold, italic=italic, color=color)
-    cell.alignment = Alignment(horizontal="left", indent=1, vertical="center", wrap_text=True)
+    cell.font = _font(bold=bold, italic=italic, color=color)
+    cell.alignment = _align(wrap=True)
     cell.border = _BORDER
     if fill:
-        cell.fill = PatternFill("solid", fgColor=fill)
+        cell.fill = _fill(fill)
 
 
 def _fit_height(sheet: Any, row: int, texts_and_widths: list[tuple[object, int]]) -> None:
@@ -129,7 +145,7 @@ def _write_guide(sheet: Any) -> None:
     sheet.print_title_rows = None
     sheet.page_setup.fitToHeight = 1
     _put(sheet["A1"], "法治政府建设年度报告 年度数据表")
-    sheet["A1"].font = Font(name=_FONT, size=16, bold=True, color=_DARK)
+    sheet["A1"].font = _font(16, bold=True, color=_DARK)
     sheet.row_dimensions[1].height = 32
     rows = [*GUIDE, *((topic.label, TOPIC_HINTS[topic]) for topic in Topic)]
     for number, texts in enumerate(rows, start=3):
@@ -183,8 +199,8 @@ def _write_table(sheet: Any, form: TableSheet, entries: list[dict[str, Any]]) ->
         example = sheet.cell(HEADER_ROW + 1, place)
         _put(example, column.example if column.example != "" else None)
         _style_entry(example, column)
-        example.font = Font(name=_FONT, size=11, italic=True, color=_GREY)
-        example.fill = PatternFill("solid", fgColor=_FAINT)
+        example.font = _font(italic=True, color=_GREY)
+        example.fill = _fill(_FAINT)
         for row in range(_FIRST_ROW, last_styled):
             _style_entry(sheet.cell(row, place), column)
         if column.kind is CellKind.TOPIC:
@@ -221,9 +237,9 @@ def _cell_value(column: Column, entry: Mapping[str, Any]) -> object:
 def _style_entry(cell: Any, column: Column) -> None:
     _style(cell)
     if column.kind is CellKind.NUMBER:
-        cell.alignment = Alignment(horizontal="right", indent=1, vertical="center")
+        cell.alignment = _align("right")
     elif column.heading in {NUMBER_HEADING, "单位"}:
-        cell.alignment = Alignment(horizontal="center", vertical="center")
+        cell.alignment = _align("center", indent=0)
     elif column.kind in {CellKind.TEXT, CellKind.LONG_TEXT}:
         cell.number_format = "@"  # 1-2 stays 1-2 instead of becoming a date
 
@@ -231,8 +247,8 @@ def _style_entry(cell: Any, column: Column) -> None:
 def _title(sheet: Any, hint: str, columns: int) -> None:
     sheet.merge_cells(start_row=1, start_column=1, end_row=1, end_column=columns)
     _put(sheet["A1"], hint)
-    sheet["A1"].font = Font(name=_FONT, size=11, color=_DARK)
-    sheet["A1"].alignment = Alignment(vertical="center", wrap_text=True)
+    sheet["A1"].font = _font(color=_DARK)
+    sheet["A1"].alignment = _align(indent=0, wrap=True)
     sheet.row_dimensions[1].height = 34
     _fit_page(sheet)
 
@@ -240,7 +256,7 @@ def _title(sheet: Any, hint: str, columns: int) -> None:
 def _header(cell: Any, text: str) -> None:
     _put(cell, text)
     _style(cell, bold=True, color="FFFFFF", fill=_DARK)
-    cell.alignment = Alignment(horizontal="center", vertical="center")
+    cell.alignment = _align("center", indent=0)
     cell.parent.row_dimensions[cell.row].height = 26
 
 

@@ -18,10 +18,11 @@ MAX_CHARS = 1_000_000
 MAX_VALUES = 30_000
 MAX_DEPTH = 12
 _LONGEST_NUMBER = 40
+_LONGEST_EXPONENT = 4
 
 _INTEGER = re.compile(r"[-+]?(?:0|[1-9][0-9]*)")
 _DECIMAL = re.compile(r"[-+]?(?:[0-9]+\.[0-9]*|\.[0-9]+)(?:[eE][-+][0-9]{1,3})?")
-_NOT_FINITE = re.compile(r"[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)|NaN|-?Infinity")
+_NOT_FINITE = re.compile(r"[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)")
 _WORDS: dict[str, object] = {
     "": None, "~": None, "null": None, "Null": None, "NULL": None,
     "true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False,
@@ -117,7 +118,9 @@ def _integer(text: str) -> object:
 
 
 def _decimal(text: str) -> object:
-    return Decimal(text) if len(text) <= _LONGEST_NUMBER else text
+    """The number, or the text itself when it is larger than any real one."""
+    exponent = text.lower().partition("e")[2]
+    return Decimal(text) if len(text) <= _LONGEST_NUMBER and len(exponent) <= _LONGEST_EXPONENT else text
 
 
 class _Pairs(dict[str, object]):

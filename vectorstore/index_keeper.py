@@ -187,7 +187,7 @@ class IndexKeeper:
         if mark.exists():  # the last opening did not end: perhaps its process was killed by what it opened
             found = check_in_child(self._home, self._folder, row)
             if found.index_problem:
-                raise IndexDamagedError(self._folder, found.index_problem)
+                raise IndexDamagedError(self._folder, str(found.index_problem))
         self._folder.mkdir(parents=True, exist_ok=True)
         mark.touch()
         self._chroma = ChromaIndex(self._folder, row.encoder, row.dimension)
@@ -224,7 +224,7 @@ class IndexKeeper:
     def _test(self, records: RecordStore) -> None:
         problem = self_test(records, self._encoder.name, self._opened())
         if problem:
-            raise IndexDamagedError(self._folder, problem)
+            raise IndexDamagedError(self._folder, str(problem))
         (self._folder / _OPENING).unlink(missing_ok=True)
 
     def _give_up(self, error: StoreError) -> None:

@@ -12,7 +12,7 @@ from typing import Any
 
 import numpy as np
 
-from vectorstore.errors import EncoderError, Reason
+from vectorstore.errors import EncoderError, Reason, StoreError
 from vectorstore.naming import plain_name
 from vectorstore.types import Vectors
 
@@ -34,17 +34,23 @@ class SentenceEncoder:
     """Encodes with a folder that sentence-transformers can load; nothing is ever fetched."""
 
     def __init__(
-        self, folder: Path | Callable[[], Path], prefixes: tuple[str, str] = ("", ""), name: str = ""
+        self,
+        folder: Path | Callable[[], Path],
+        *,
+        query_prefix: str = "",
+        passage_prefix: str = "",
+        name: str = "",
     ) -> None:
         """Keep the settings; nothing is read yet.
 
         Args:
             folder: the model, or what finds or builds it when it is first needed.
-            prefixes: put in front of queries and of passages; part of the identity.
+            query_prefix: put in front of texts that search; part of the identity.
+            passage_prefix: put in front of texts that are searched; part of the identity.
             name: a stable id if the caller knows one; else it is made from the content of the folder.
         """
         self._folder = folder
-        self._prefixes = prefixes
+        self._prefixes = query_prefix, passage_prefix
         self._given_name = name
         self._lock = Lock()
         self._loaded: Any = None
@@ -88,7 +94,12 @@ class SentenceEncoder:
         return np.asarray(vectors, dtype=np.float32).reshape(len(texts), -1)
 
     def _found_folder(self) -> Path:
-        folder = self._folder if isinstance(self._folder, Path) else self._folder()
+        try:
+            folder = self._folder if isinstance(self._folder, Path) else self._folder()
+        except EncoderError:
+            raise
+        except StoreError as error:  # no place to build the model in
+            raise EncoderError(error.reason, error.place, error.detail) from error
         if not folder.is_dir():
             raise EncoderError(Reason.MODEL_MISSING, folder)
         if not (folder / "modules.json").is_file() and not (folder / "config.json").is_file():

@@ -11,7 +11,7 @@ from pathlib import Path
 from threading import RLock
 
 from vectorstore.errors import EncoderError, StoreBusyError, StoreError
-from vectorstore.health import LIBRARY_FILE, check_in_child
+from vectorstore.health import LIBRARY_FILE, Fault, IndexProblem, check_in_child
 from vectorstore.index_keeper import INDEX_FOLDER, IndexKeeper, IndexState
 from vectorstore.lexical_index import LexicalIndex, words_of
 from vectorstore.lock import hold
@@ -29,20 +29,15 @@ StepReporter = Callable[[int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class StoreHealth:
-    """A check's result. Problems are for the log and the expert; empty strings mean none."""
+    """A check's result. Texts are for the log and the expert; empty and None mean that nothing is wrong."""
 
     documents: int
     records: int
-    not_encoded: int
-    database_problem: str
-    index_problem: str
-    index_state: IndexState
+    not_encoded: int = 0
+    database_problem: str = ""
+    index_problem: IndexProblem | None = None
     encoder_problem: str = ""
-
-    @property
-    def healthy(self) -> bool:
-        """Whether nothing needs a repair."""
-        return not (self.database_problem or self.index_problem or self.encoder_problem or self.not_encoded)
+    index_state: IndexState = IndexState.NOT_OPENED
 
 
 class Store:
@@ -58,6 +53,7 @@ class Store:
         self._mutex = RLock()
         self._writing = RLock()
         self._lexical: tuple[Revision, LexicalIndex] | None = None
+        self._missing: tuple[Revision, int] | None = None
 
     # Reading
 
@@ -104,10 +100,25 @@ class Store:
             return []
         return self._words(reader).query(query, limit, reader.matching(conditions))
 
+    def exists(self) -> bool:
+        """Whether anything was ever written here."""
+        return self._read() is not None
+
+    def revision(self) -> int:
+        """A number that changes with every change of the records; 0 for a new home."""
+        reader = self._read()
+        return reader.revision().number if reader else 0
+
     def not_encoded(self) -> int:
         """How many records the present encoder has no vector for; `dense` does not see them."""
         reader = self._read()
-        return reader.count() - reader.vector_count(self.encoder.name) if reader else 0
+        if reader is None:
+            return 0
+        with self._mutex, reader.snapshot():
+            now = reader.revision()
+            if self._missing is None or self._missing[0] != now:
+                self._missing = now, reader.count() - reader.vector_count(self.encoder.name)
+            return self._missing[1]
 
     @property
     def index_state(self) -> IndexState:
@@ -164,25 +175,26 @@ class Store:
         """Check everything; the index in a child process."""
         reader = self._read()
         if reader is None:
-            return StoreHealth(0, 0, 0, "", "", IndexState.NOT_OPENED)
-        encoder_problem = ""
-        state, folder, row = self._keeper.state, None, None
+            return StoreHealth(0, 0)
         with self._keeper.set_aside() as free:
+            problem, row, missing, encoder_problem = None, None, 0, ""
             try:
-                row = read_manifest(self.home).get(self.encoder.name)
-                folder = None if not free or row is None else self.home / INDEX_FOLDER / row.folder
                 missing = self.not_encoded()
+                row = read_manifest(self.home).get(self.encoder.name)
             except EncoderError as error:
-                encoder_problem, missing = str(error), 0
+                encoder_problem = str(error)
+            except StoreError as error:
+                problem = IndexProblem(Fault.UNUSABLE, detail=str(error))
+            folder = self.home / INDEX_FOLDER / row.folder if row and free else None
             found = check_in_child(self.home, folder, row)
         return StoreHealth(
             documents=len(reader.documents()),
             records=reader.count(),
             not_encoded=missing,
             database_problem=found.database_problem,
-            index_problem=found.index_problem,
-            index_state=state if free else IndexState.IN_USE,
+            index_problem=problem or found.index_problem,
             encoder_problem=encoder_problem,
+            index_state=self._keeper.state if free else IndexState.IN_USE,
         )
 
     def repair(self, report: StepReporter | None = None) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -87,6 +87,9 @@ class TextEncoder(Protocol):
 
     def encode_queries(self, texts: Sequence[str]) -> Vectors:
         """Encode texts that search; see `encode_passages`."""
+
+
+EncoderFactory = Callable[[], TextEncoder]
 
 
 class VectorIndex(Protocol):

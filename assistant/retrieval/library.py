@@ -8,40 +8,42 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from dataclasses import replace as with_changes
 from datetime import UTC, datetime
-from enum import StrEnum
 from pathlib import Path
 
 from assistant.domain.peers import Match, Passage, PeerReport, PeerSummary, SearchFilters
-from assistant.errors import LibraryError, PeerReportError
+from assistant.errors import AssistantError, LibraryError, PeerReportError
 from assistant.ports import Progress, ProgressReporter, no_progress
-from assistant.retrieval.failures import index_notice, library_failures, message_of
+from assistant.retrieval.failures import (
+    health_problems,
+    index_notice,
+    library_failures,
+    message_of,
+    not_encoded_notice,
+)
 from assistant.retrieval.indexing import conditions_of, document_of, records_of
 from assistant.retrieval.records import passage_from_json, report_from_json, summary_from_json
 from assistant.retrieval.search import Candidate, agency_key, choose, fuse
 from vectorstore.errors import EncoderError
+from vectorstore.lazy_encoder import LazyEncoder
 from vectorstore.store import Store
-from vectorstore.types import Label, TextEncoder
+from vectorstore.types import EncoderFactory, Label
 
 _LEAST_POOL = 60  # candidates of each ranking before fusion
 _POOL_PER_MATCH = 6
 _log = logging.getLogger(__name__)
 
 
-class Added(StrEnum):
-    """What adding a report did."""
-
-    ADDED = "added"
-    REPLACED = "replaced"
-    ALREADY_THERE = "already_there"
-
-
 @dataclass(frozen=True, slots=True)
 class AddOutcome:
-    """The report's id and what was done; `passages` is how many of it are in the library now."""
+    """What adding a report did: `added` is False when the same file was there and was left as it is.
+
+    `passages` is how many of the report are in the library now.
+    """
 
     report_id: str
-    done: Added
+    added: bool
     passages: int
+    replaced: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,11 +83,12 @@ class PeerLibrary:
     def __init__(self, store: Store) -> None:
         self._store = store
         self._encoder_problem = ""
+        self._not_encoded = 0
 
     @classmethod
-    def open(cls, home: Path, encoder: TextEncoder) -> PeerLibrary:
-        """The library of a home folder, which need not exist yet; nothing is read before it is asked for."""
-        return cls(Store(home, encoder))
+    def open(cls, home: Path, encoder: EncoderFactory) -> PeerLibrary:
+        """The library of a home folder, which need not exist yet; nothing is read or built before it is asked for."""
+        return cls(Store(home, LazyEncoder(encoder)))
 
     def close(self) -> None:
         """Let go of files and memory; the next call opens again what it needs."""
@@ -134,11 +137,11 @@ class PeerLibrary:
             there = self._store.document_with_digest(report.source.sha256)
             if there is not None and not replace:
                 count = sum(1 for _ in self._store.records(there.id))
-                return AddOutcome(there.id, Added.ALREADY_THERE, count)
+                return AddOutcome(there.id, added=False, passages=count)
             added_at = datetime.now(UTC).isoformat(timespec="seconds")
             document = document_of(report, report_id, there.added_at if there else added_at)
             self._store.add(document, records_of(report, passages), step)
-        return AddOutcome(report_id, Added.REPLACED if there else Added.ADDED, len(passages))
+        return AddOutcome(report_id, added=True, passages=len(passages), replaced=there is not None)
 
     def remove(self, report_id: str) -> None:
         """Take a report out.
@@ -171,6 +174,16 @@ class PeerLibrary:
 
     # Reading
 
+    def exists(self) -> bool:
+        """Whether anything was ever added."""
+        with library_failures():
+            return self._store.exists()
+
+    def revision(self) -> int:
+        """A number that changes whenever the library changes."""
+        with library_failures():
+            return self._store.revision()
+
     def summaries(self) -> tuple[PeerSummary, ...]:
         """See `ports.PeerTexts.summaries`."""
         with library_failures():
@@ -195,17 +208,11 @@ class PeerLibrary:
             for record in self._store.records(report_id):
                 yield passage_from_json(record.payload)[0]
 
-    def passage(self, passage_id: str) -> Passage:
-        """One passage.
-
-        Raises:
-            LibraryError: there is no such passage.
-        """
+    def passage(self, passage_id: str) -> Passage | None:
+        """One passage; None when it is not there, for its report may have been removed since."""
         with library_failures():
             record = self._store.records_of([passage_id]).get(passage_id)
-        if record is None:
-            raise LibraryError(f"资料库中没有编号为 {passage_id} 的段落；它所在的报告可能已被移除。")
-        return passage_from_json(record.payload)[0]
+        return None if record is None else passage_from_json(record.payload)[0]
 
     def search(self, query: str, filters: SearchFilters, limit: int) -> tuple[Match, ...]:
         """See `ports.ExampleSource.search`; `notices` says when it had to do without the encoder or Chroma."""
@@ -223,52 +230,38 @@ class PeerLibrary:
                 pool *= 4
 
     def notices(self) -> tuple[str, ...]:
-        """What a user should know about the last searches; empty when all parts work."""
-        found = [self._encoder_problem, index_notice(self._store.index_state)]
-        if not self._encoder_problem:
-            with library_failures():
-                missing = self._store.not_encoded()
-            if missing:
-                found.append(
-                    f"有 {missing} 个段落尚未用当前语义模型编码，只参与字面检索。请运行 nianbao peers check --repair。"
-                )
+        """What a user should know about the last search; empty when all parts worked."""
+        missing = not_encoded_notice(self._not_encoded) if self._not_encoded else ""
+        found = (self._encoder_problem, missing, index_notice(self._store.index_state))
         return tuple(each for each in found if each)
 
     # Health
 
     def health(self, *, repair: bool = False, progress: ProgressReporter = no_progress) -> LibraryHealth:
-        """Check the library, the index in a child process; with `repair` build the index anew and check again.
+        """Check the library, the index in a child process.
+
+        With `repair`, encode what lacks a vector and build the index anew from the records if anything is wrong with
+        them, then check again.
 
         Raises:
             LibraryError: the database itself cannot be opened, or a repair cannot be written.
         """
         with library_failures():
-            if repair:
-                self._store.repair(lambda done, total: progress(Progress(done, total, "重建索引")))
             found = self._store.health()
-        problems = []
-        if found.database_problem:
-            problems.append(
-                f"数据库有损坏：{found.database_problem}。请先备份资料库文件夹，再移走它并重新添加报告。"
+            repaired = repair and bool(
+                found.index_problem or found.not_encoded or index_notice(found.index_state)
             )
-        if found.index_problem:
-            problems.append(
-                f"索引有损坏：{found.index_problem}。请运行 nianbao peers check --repair 重建索引。"
-            )
-        if found.encoder_problem:
-            problems.append(f"语义模型不能使用：{found.encoder_problem}。请检查 NIANBAO_ENCODER。")
-        if found.not_encoded:
-            problems.append(
-                f"有 {found.not_encoded} 个段落尚未用当前语义模型编码。请运行 nianbao peers check --repair。"
-            )
+            if repaired:
+                self._store.repair(lambda done, total: progress(Progress(done, total, "重建索引")))
+                found = self._store.health()
         notice = index_notice(found.index_state)
         return LibraryHealth(
             reports=found.documents,
             passages=found.records,
             not_encoded=found.not_encoded,
-            problems=tuple(problems),
+            problems=health_problems(found),
             notices=(notice,) if notice else (),
-            repaired=repair,
+            repaired=repaired,
         )
 
     # Inside
@@ -277,11 +270,13 @@ class PeerLibrary:
         lexical = [hit.id for hit in self._store.lexical(query, pool, conditions)]
         try:
             dense = [hit.id for hit in self._store.dense(query, pool, conditions)]
-        except EncoderError as error:
-            self._encoder_problem = f"语义检索不可用，本次只按字面检索。{message_of(error)}"
+        except (EncoderError, AssistantError) as error:
+            reason = message_of(error) if isinstance(error, EncoderError) else str(error)
+            self._encoder_problem = f"语义检索不可用，本次只按字面检索。{reason}"
             _log.warning("lexical search only: %s", error)
             return [lexical]
         self._encoder_problem = ""
+        self._not_encoded = self._store.not_encoded()
         return [dense, lexical]
 
     def _candidates(self, scores: dict[str, float]) -> list[Candidate]:

@@ -64,11 +64,6 @@ def _sentences(sentences: Sequence[DraftSentence]) -> list[Plain]:
     ]
 
 
-def write_draft(draft: ReportDraft, findings: Sequence[Finding] = ()) -> str:
-    """A draft as the text of a JSON file."""
-    return json.dumps(draft_to_plain(draft, findings), ensure_ascii=False, indent=2) + "\n"
-
-
 def draft_from_plain(plain: object, file: str = "稿件") -> ReportDraft:
     """Read a draft back from plain JSON; unknown fields are passed over, findings are made anew by a check.
 
@@ -89,7 +84,7 @@ def draft_from_plain(plain: object, file: str = "稿件") -> ReportDraft:
     return draft
 
 
-def read_draft(text: str, file: str = "稿件") -> ReportDraft:
+def draft_from_text(text: str, file: str = "稿件") -> ReportDraft:
     """Read a draft back from the text of a JSON file.
 
     Raises:

@@ -136,12 +136,12 @@ def _wording_line(wording: WordingRecord) -> str:
     return f"{wording.agency}{year} {where}（{wording.passage_id}）：{wording.text}"
 
 
-def trace_json(trace: Trace) -> str:
+def write_trace_json(trace: Trace) -> str:
     """The trace as one JSON document."""
     return json.dumps(asdict(trace), ensure_ascii=False, indent=2) + "\n"
 
 
-def trace_markdown(trace: Trace) -> str:
+def write_trace_markdown(trace: Trace) -> str:
     """The trace for a person to read: a numbered sentence, then its sources."""
     lines = [f"# {escape_markdown(trace.title)}：来源清单", ""]
     for number, sentence in enumerate(trace.sentences, 1):

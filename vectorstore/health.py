@@ -54,10 +54,10 @@ def self_test(
     records: RecordStore, encoder: str, index: VectorIndex, samples: int = _SAMPLES_AT_OPENING
 ) -> IndexProblem | None:
     """Compare counts and let sampled vectors find themselves; None when all is well."""
-    wanted, held = records.vector_count(encoder), len(index)
+    wanted, held = records.vectors.count(encoder), len(index)
     if wanted != held:
         return IndexProblem(Fault.COUNT, held, wanted)
-    sampled = [entry for entry in records.sampled_entries(encoder, samples) if np.any(entry.vector)]
+    sampled = [entry for entry in records.vectors.sampled(encoder, samples) if np.any(entry.vector)]
     lost = [entry.id for entry in sampled if not _finds_itself(index, entry)]
     if lost:
         return IndexProblem(Fault.LOST, len(sampled) - len(lost), len(sampled), lost[0])
@@ -107,7 +107,7 @@ def _check(home: Path, folder: str, encoder: str, dimension: int) -> Findings:
         records = RecordStore.open_for_reading(home / LIBRARY_FILE)
         if records is None:
             return Findings()
-        database_problem = "; ".join(records.quick_check()[:3])
+        database_problem = "; ".join(records.database.quick_check()[:3])
     except StoreError as error:
         return Findings(str(error))
     if not folder:

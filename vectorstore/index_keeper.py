@@ -14,13 +14,14 @@ from threading import RLock
 from typing import TYPE_CHECKING
 
 from vectorstore.chroma_index import ChromaIndex, chroma_version
+from vectorstore.database import Revision
 from vectorstore.errors import IndexDamagedError, Reason, StoreBusyError, StoreError
 from vectorstore.health import check_in_child, self_test
 from vectorstore.lock import INDEX_LOCK, open_lock
 from vectorstore.manifest import IndexRow, read_manifest, write_json, write_manifest
 from vectorstore.memory_index import MemoryIndex
 from vectorstore.naming import plain_name
-from vectorstore.record_store import RecordStore, Revision
+from vectorstore.record_store import RecordStore
 from vectorstore.types import Hit, Label, TextEncoder, VectorIndex, Vectors
 
 if TYPE_CHECKING:
@@ -86,7 +87,7 @@ class IndexKeeper:
 
     def catch_up(self, records: RecordStore) -> VectorIndex:
         """Bring the index to the present state of the records and return it."""
-        with self._mutex, records.snapshot():
+        with self._mutex, records.database.snapshot():
             try:
                 if self.state in _TRIED_AGAIN:
                     self._open(records)
@@ -104,7 +105,7 @@ class IndexKeeper:
             StoreBusyError: another process has the index open.
             StoreError: the disk refuses.
         """
-        with self._mutex, records.snapshot():
+        with self._mutex, records.database.snapshot():
             self.close()
             self._lock = open_lock(self._home, INDEX_LOCK)
             try:
@@ -163,7 +164,7 @@ class IndexKeeper:
     # Chroma
 
     def _open(self, records: RecordStore) -> None:
-        if records.vector_count(self._encoder.name) == 0:
+        if records.vectors.count(self._encoder.name) == 0:
             return  # nothing to index yet: no reason to create files
         if self._lock is None:
             self._lock = open_lock(self._home, INDEX_LOCK)
@@ -201,17 +202,17 @@ class IndexKeeper:
     def _apply_changes(
         self, records: RecordStore, chroma: ChromaIndex, report: StepReporter | None = None
     ) -> None:
-        now = records.revision()
+        now = records.database.revision()
         if self._reached == now:
             return
         after = -1
         if self._reached is not None:
-            if not records.has_revision(self._reached):
+            if not records.database.has_revision(self._reached):
                 raise IndexDamagedError(self._folder, "belongs to another history of the records")
             after = self._reached.number
-            chroma.delete(records.removed_after(after))
-        entries = records.entries(self._encoder.name, after)
-        total = records.vector_count(self._encoder.name)
+            chroma.delete(records.vectors.removed_after(after))
+        entries = records.vectors.entries(self._encoder.name, after)
+        total = records.vectors.count(self._encoder.name)
         done = 0
         while batch := list(islice(entries, _BATCH)):
             chroma.upsert(batch)
@@ -269,16 +270,16 @@ class IndexKeeper:
     # The exact index
 
     def _exact_index(self, records: RecordStore) -> MemoryIndex:
-        now = records.revision()
+        now = records.database.revision()
         if self._exact is not None and self._exact_at is not None and self._exact_at != now:
-            if records.has_revision(self._exact_at):
-                self._exact.delete(records.removed_after(self._exact_at.number))
-                self._exact.upsert(list(records.entries(self._encoder.name, self._exact_at.number)))
+            if records.database.has_revision(self._exact_at):
+                self._exact.delete(records.vectors.removed_after(self._exact_at.number))
+                self._exact.upsert(list(records.vectors.entries(self._encoder.name, self._exact_at.number)))
                 self._exact_at = now
             else:
                 self._exact = None
         if self._exact is None:
-            self._exact = MemoryIndex(self._encoder.dimension, records.entries(self._encoder.name))
+            self._exact = MemoryIndex(self._encoder.dimension, records.vectors.entries(self._encoder.name))
             self._exact_at = now
         return self._exact
 

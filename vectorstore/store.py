@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from threading import RLock
 
+from vectorstore.database import Revision
 from vectorstore.errors import EncoderError, StoreBusyError, StoreError
 from vectorstore.health import LIBRARY_FILE, Fault, IndexProblem, check_in_child
 from vectorstore.index_keeper import INDEX_FOLDER, IndexKeeper, IndexState
@@ -17,7 +18,7 @@ from vectorstore.lexical_index import LexicalIndex, words_of
 from vectorstore.lock import hold
 from vectorstore.manifest import read_manifest
 from vectorstore.naming import text_digest
-from vectorstore.record_store import DocumentRow, RecordStore, Revision
+from vectorstore.record_store import DocumentRow, RecordStore
 from vectorstore.types import Document, Hit, Label, Record, TextEncoder
 
 _ENCODED_AT_ONCE = 32  # texts whose vectors are kept together: this much work a kill can cost
@@ -107,17 +108,17 @@ class Store:
     def revision(self) -> int:
         """A number that changes with every change of the records; 0 for a new home."""
         reader = self._read()
-        return reader.revision().number if reader else 0
+        return reader.database.revision().number if reader else 0
 
     def not_encoded(self) -> int:
         """How many records the present encoder has no vector for; `dense` does not see them."""
         reader = self._read()
         if reader is None:
             return 0
-        with self._mutex, reader.snapshot():
-            now = reader.revision()
+        with self._mutex, reader.database.snapshot():
+            now = reader.database.revision()
             if self._missing is None or self._missing[0] != now:
-                self._missing = now, reader.count() - reader.vector_count(self.encoder.name)
+                self._missing = now, reader.count() - reader.vectors.count(self.encoder.name)
             return self._missing[1]
 
     @property
@@ -201,7 +202,7 @@ class Store:
         """Encode what has no vector yet and build the index anew from the truth."""
         with self.writing():
             writer = self._write()
-            self._encode(writer.texts_without_vector(self.encoder.name), report)
+            self._encode(writer.vectors.missing(self.encoder.name), report)
             self._keeper.rebuild(writer, report)
 
     def close(self) -> None:
@@ -209,7 +210,7 @@ class Store:
         with self._mutex:
             self._keeper.close()
             if self._reader is not None:
-                self._reader.close()
+                self._reader.database.close()
                 self._reader = None
             self._lexical = None
 
@@ -230,20 +231,20 @@ class Store:
         if self._writer is not None:
             writer, self._writer = self._writer, None
             try:
-                writer.empty_log()
+                writer.database.empty_log()
             except StoreError as error:
                 _log.warning("the log stays for the next writer: %s", error)
             finally:
-                writer.close()
+                writer.database.close()
 
     def _encode(self, texts: dict[str, str], report: StepReporter | None) -> None:
         writer, name = self._write(), self.encoder.name
-        known = writer.known_digests(name, texts)
+        known = writer.vectors.known(name, texts)
         missing = [digest for digest in texts if digest not in known]
         for start in range(0, len(missing), _ENCODED_AT_ONCE):
             batch = missing[start : start + _ENCODED_AT_ONCE]
             vectors = self.encoder.encode_passages([texts[digest] for digest in batch])
-            writer.put_vectors(name, dict(zip(batch, vectors, strict=True)))
+            writer.vectors.put(name, dict(zip(batch, vectors, strict=True)))
             if report is not None:
                 report(len(known) + start + len(batch), len(texts))
 
@@ -254,8 +255,8 @@ class Store:
             self._keeper.catch_up(reader)
 
     def _words(self, reader: RecordStore) -> LexicalIndex:
-        with self._mutex, reader.snapshot():
-            now = reader.revision()
+        with self._mutex, reader.database.snapshot():
+            now = reader.database.revision()
             if self._lexical is None or self._lexical[0] != now:
                 folder = self.home / INDEX_FOLDER / f"words-{now.number}-{now.token[:8]}"
                 index = LexicalIndex.load(folder)

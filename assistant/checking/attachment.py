@@ -1,0 +1,122 @@
+"""Tells what a number is attached to: which indicator the words around it speak of."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from assistant.prompt_files import read_toml
+
+_HAN_RUN = re.compile("[\u4e00-\u9fff]+")
+_COMMON_PAIRS = frozenset(
+    "行政 工作 开展 全年 管理 建设 情况 数量 人员 执法 安全 生产 应急 政府 法治 累计 办理 完成 组织 举办 重大 相关 部门 企业 单位 其中 现有 主要 全部 共计 监督 服务 事项 次数 人次 今年".split()  # noqa: SIM905
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """One thing that numbers are said of, with the words that name it; things of one class exclude each other."""
+
+    name: str
+    words: tuple[str, ...]
+    group: str
+
+
+@cache
+def _things() -> tuple[tuple[Thing, ...], re.Pattern[str]]:
+    things = tuple(
+        Thing(entry["name"], tuple(entry["words"]), entry.get("class", ""))
+        for entry in read_toml("attachments.toml")["thing"]
+    )
+    words = sorted({word for thing in things for word in thing.words}, key=len, reverse=True)
+    return things, re.compile("|".join(map(re.escape, words)))
+
+
+@cache
+def _thing_of_word() -> dict[str, Thing]:
+    return {word: thing for thing in _things()[0] for word in thing.words}
+
+
+def things_in(words: str) -> tuple[Thing, ...]:
+    """The things that some words name, in their order."""
+    by_word = _thing_of_word()
+    return tuple(by_word[match[0]] for match in _things()[1].finditer(words))
+
+
+def pairs_in(words: str) -> frozenset[str]:
+    """Neighbouring characters that can tell one matter from another."""
+    pairs = {run[at : at + 2] for run in _HAN_RUN.findall(words) for at in range(len(run) - 1)}
+    return frozenset(pairs - _COMMON_PAIRS)
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """What a name or a text of the yearly data speaks of."""
+
+    things: tuple[Thing, ...]
+    pairs: frozenset[str]
+
+    @classmethod
+    def of(cls, words: str) -> Matter:
+        """Read it from the words."""
+        return cls(things_in(words), pairs_in(words))
+
+    @property
+    def head(self) -> Thing | None:
+        """The thing that the number itself counts: the last one named."""
+        return self.things[-1] if self.things else None
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """The words around a number: its clause before and behind, and the whole sentence up to it."""
+
+    before: str
+    behind: str
+    wide: str
+
+    @property
+    def near(self) -> str:
+        """The clause without the number."""
+        return f"{self.before}\u3000{self.behind}"
+
+
+_PURPOSE = re.compile("^[^，。；、]{0,6}(?:用于|投入到?|专项用于|补助|补贴|返还|拨付|购置|采购|支付)")
+
+
+def speaks_of(around: Surroundings, matter: Matter) -> bool:
+    """Whether the words around a number speak of the matter, and of no other thing instead."""
+    named = things_in(around.near)
+    own = {thing.name for thing in matter.things}
+    foreign = [thing for thing in named if thing.name not in own]
+    if _PURPOSE.search(around.behind) and not matter.pairs & pairs_in(around.behind):
+        return False
+    if foreign and _displaces(foreign, named, matter):
+        return False
+    if own & {thing.name for thing in named} or matter.pairs & pairs_in(around.near):
+        return True
+    if foreign and matter.things:
+        return False
+    return bool(
+        own & {thing.name for thing in things_in(around.wide)} or matter.pairs & pairs_in(around.wide)
+    )
+
+
+def _displaces(foreign: list[Thing], named: tuple[Thing, ...], matter: Matter) -> bool:
+    """A foreign thing stands where one of the matter's own of the same class should stand."""
+    present = {thing.name for thing in named}
+    if matter.head is not None and matter.head.name not in present:
+        groups = {thing.group for thing in matter.things if thing.name not in present} - {""}
+        if any(thing.group in groups for thing in foreign):
+            return True
+        return not ({thing.name for thing in matter.things} & present) and not matter.pairs & _pairs_beside(
+            foreign, matter
+        )
+    missing = {thing.group for thing in matter.things if thing.name not in present} - {""}
+    return any(thing.group in missing for thing in foreign)
+
+
+def _pairs_beside(foreign: list[Thing], matter: Matter) -> frozenset[str]:
+    taken = {pair for thing in foreign for word in thing.words for pair in pairs_in(word)}
+    return matter.pairs - taken

@@ -1,0 +1,121 @@
+"""A report as the checks see it: its text with sentences, clauses and quantities, worked out once for all families."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import cached_property
+
+from assistant.domain.dates import Spans, find_years, title_spans
+from assistant.domain.peers import PeerReport
+from assistant.domain.punctuation import COLON, COMMA, ENUMERATION_COMMA, SEMICOLON, SENTENCE_ENDS
+from assistant.domain.quantities import Quantity, find_quantities
+
+_SENTENCE = re.compile(f"[^{SENTENCE_ENDS}{SEMICOLON};\\n]+[{SENTENCE_ENDS}{SEMICOLON};]?")
+_CLAUSE_SIGNS = f"{SENTENCE_ENDS}{COMMA}{SEMICOLON}{COLON}{ENUMERATION_COMMA},;:\\n"
+_PARAGRAPH = re.compile("[^\\n]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A piece of the text with its place."""
+
+    start: int
+    end: int
+    text: str
+
+
+class CheckedText:
+    """A report with what several checks need of it. `text` is the source text: all offsets point into it."""
+
+    def __init__(self, report: PeerReport) -> None:
+        self.report = report
+        self.text = report.source.text
+
+    @cached_property
+    def furniture(self) -> Spans:
+        """Navigation, metadata lines and page marks: not the authors' words, no check reads them."""
+        spans = sorted((a.start, a.end) for a in self.report.artefacts if a.kind == "furniture")
+        return Spans(tuple(_without_overlaps(spans)))
+
+    @cached_property
+    def sentences(self) -> tuple[Span, ...]:
+        """Sentences, ended by full stop, semicolon or line."""
+        return self._spans(_SENTENCE)
+
+    @cached_property
+    def paragraphs(self) -> tuple[Span, ...]:
+        """Lines that hold something."""
+        return self._spans(_PARAGRAPH)
+
+    @cached_property
+    def quantities(self) -> tuple[Quantity, ...]:
+        """Every quantity outside the furniture."""
+        return tuple(q for q in find_quantities(self.text) if q.start not in self.furniture)
+
+    @cached_property
+    def titles(self) -> tuple[Span, ...]:
+        """Titles 《…》 outside the furniture."""
+        return tuple(
+            Span(start, end, self.text[start:end])
+            for start, end in title_spans(self.text)
+            if start not in self.furniture
+        )
+
+    @cached_property
+    def year(self) -> int | None:
+        """The reported year: as read, else the year that the text names most often."""
+        if self.report.year is not None:
+            return self.report.year
+        years = [mention.year for mention in find_years(self.text) if not mention.in_title]
+        return max(set(years), key=lambda year: (years.count(year), year)) if years else None
+
+    @cached_property
+    def _sentence_starts(self) -> list[int]:
+        return [span.start for span in self.sentences]
+
+    def sentence_at(self, place: int) -> Span:
+        """The sentence around a place; an empty one where there is none."""
+        index = bisect_right(self._sentence_starts, place) - 1
+        if index >= 0 and place < self.sentences[index].end:
+            return self.sentences[index]
+        return Span(place, place, "")
+
+    def sentence_before(self, place: int) -> Span | None:
+        """The sentence before the one around a place."""
+        index = bisect_right(self._sentence_starts, place) - 2
+        return self.sentences[index] if index >= 0 else None
+
+    def clause_around(self, start: int, end: int) -> tuple[str, str]:
+        """What stands in the same clause before and behind a place."""
+        left, right = start, end
+        while left > 0 and self.text[left - 1] not in _CLAUSE_SIGNS and start - left < _CLAUSE_LIMIT:
+            left -= 1
+        while (
+            right < len(self.text) and self.text[right] not in _CLAUSE_SIGNS and right - end < _CLAUSE_LIMIT
+        ):
+            right += 1
+        return self.text[left:start], self.text[end:right]
+
+    def _spans(self, pattern: re.Pattern[str]) -> tuple[Span, ...]:
+        found = []
+        for match in pattern.finditer(self.text):
+            if match.start() in self.furniture or not match[0].strip():
+                continue
+            indent = len(match[0]) - len(match[0].lstrip())
+            found.append(Span(match.start() + indent, match.end(), match[0][indent:]))
+        return tuple(found)
+
+
+_CLAUSE_LIMIT = 120
+
+
+def _without_overlaps(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    kept: list[tuple[int, int]] = []
+    for start, end in spans:
+        if kept and start < kept[-1][1]:
+            kept[-1] = (kept[-1][0], max(end, kept[-1][1]))
+        else:
+            kept.append((start, end))
+    return kept

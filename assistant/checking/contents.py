@@ -1,0 +1,253 @@
+"""Which of the statutory contents a report has, and how: under its own heading, merged, as an empty shell, not at all."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from assistant.checking import content_cues as cues
+from assistant.checking.checked_text import CheckedText, Span
+from assistant.domain.findings import ContentStatus, SectionCheck
+from assistant.domain.peers import ReportSection
+from assistant.domain.punctuation import FULL_STOP
+from assistant.domain.sections import SectionKind
+
+STATUTORY = (
+    SectionKind.ACHIEVEMENTS,
+    SectionKind.SHORTCOMINGS,
+    SectionKind.PRINCIPAL_DUTY,
+    SectionKind.NEXT_YEAR_PLAN,
+)
+_EMPTY_BELOW = {SectionKind.ACHIEVEMENTS: 40, SectionKind.OTHER_MATTERS: 1}
+_EMPTY_BELOW_OTHERS = 12
+_WHOLE_TEXT_AT_LEAST = 150
+_SHARE = 0.5
+_LONGEST_HEADING = 60
+_HOLLOW = re.compile("^(?:略|无|暂无|详见附件|待补充|见附件|同上)?[。.，,\\s]*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A top-level section: its heading's place, the kinds its heading names, and its sentences without the heading."""
+
+    heading: Span
+    kinds: tuple[SectionKind, ...]
+    body: Span
+    section: ReportSection
+
+    @property
+    def words(self) -> int:
+        """How much the block says, apart from headings of subsections and placeholders."""
+        return sum(
+            cues.han_count(cues.plain_words(line))
+            for line in self.body.text.split("\n")
+            if not _is_heading(line)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """Where one content stands."""
+
+    kind: SectionKind
+    status: ContentStatus
+    block: Block | None = None
+    evidence: Span | None = None
+    reason: str = ""
+
+    def as_check(self) -> SectionCheck:
+        """The form in which results are given out."""
+        heading = self.block.section.heading if self.block else ""
+        evidence = self.evidence.text[:_LONGEST_HEADING] if self.evidence else ""
+        return SectionCheck(self.kind, self.status, heading, evidence, self.reason)
+
+
+def find_contents(checked: CheckedText) -> tuple[Content, ...]:
+    """Say for each standard section how it stands in the text."""
+    blocks = blocks_of(checked)
+    return tuple(_content(kind, blocks, checked) for kind in SectionKind)
+
+
+def blocks_of(checked: CheckedText) -> tuple[Block, ...]:
+    """The top-level sections with what their headings name; content decides where a heading says nothing."""
+    blocks = [_block(section, checked) for section in checked.report.sections]
+    named = {kind for block in blocks for kind in block.kinds}
+    return tuple(block if block.kinds else _by_content(block, named, checked) for block in blocks)
+
+
+def heading_span(text: str, section: ReportSection) -> Span:
+    """The heading as it stands in the source: to the end of its line or its full stop."""
+    line_end = text.find("\n", section.start)
+    line_end = min(section.end, line_end if line_end >= 0 else section.end)
+    stop = text.find(FULL_STOP, section.start, line_end)
+    end = stop + 1 if stop >= 0 and stop - section.start <= _LONGEST_HEADING else line_end
+    return Span(section.start, end, text[section.start : end])
+
+
+def sentences_in(checked: CheckedText, start: int, end: int) -> list[Span]:
+    """The sentences between two places."""
+    return [span for span in checked.sentences if span.start >= start and span.end <= end]
+
+
+def _block(section: ReportSection, checked: CheckedText) -> Block:
+    heading = heading_span(checked.text, section)
+    body = Span(heading.end, section.end, checked.text[heading.end : section.end])
+    kinds = cues.heading_kinds(section.heading)
+    if not kinds and section.section is not None and section.level == 1:
+        kinds = (section.section,)
+    return Block(heading, kinds, body, section)
+
+
+def _by_content(block: Block, named: set[SectionKind], checked: CheckedText) -> Block:
+    sentences = sentences_in(checked, block.body.start, block.body.end)
+    for kind in (SectionKind.SHORTCOMINGS, SectionKind.PRINCIPAL_DUTY, SectionKind.NEXT_YEAR_PLAN):
+        if kind in named or not sentences:
+            continue
+        says = _speaker(kind, checked)
+        if sum(says(span.text) for span in sentences) > _SHARE * len(sentences):
+            return Block(block.heading, (kind,), block.body, block.section)
+    return Block(block.heading, (SectionKind.ACHIEVEMENTS,), block.body, block.section)
+
+
+def _content(kind: SectionKind, blocks: tuple[Block, ...], checked: CheckedText) -> Content:
+    own = [block for block in blocks if block.kinds and block.kinds[0] is kind]
+    full = [block for block in own if _filled(block, kind, checked)]
+    if full:
+        return Content(kind, ContentStatus.PRESENT, full[0], full[0].heading, "有单列的一级标题和内容")
+    if own:
+        return Content(kind, ContentStatus.EMPTY, own[0], own[0].heading, "只有标题，没有实际内容")
+    if kind is SectionKind.OTHER_MATTERS:
+        return Content(kind, ContentStatus.MISSING, reason="无此部分；没有其他需要报告的情况时可以不写")
+    return _merged(kind, blocks, checked)
+
+
+def _filled(block: Block, kind: SectionKind, checked: CheckedText) -> bool:
+    if block.words < _EMPTY_BELOW.get(kind, _EMPTY_BELOW_OTHERS) or _HOLLOW.match(block.body.text.strip()):
+        return False
+    says = {SectionKind.SHORTCOMINGS: cues.says_lack, SectionKind.PRINCIPAL_DUTY: cues.touches_duty}.get(kind)
+    sentences = sentences_in(checked, block.body.start, block.body.end)
+    return says is None or any(says(span.text) for span in sentences)
+
+
+def _merged(kind: SectionKind, blocks: tuple[Block, ...], checked: CheckedText) -> Content:
+    for block in blocks:
+        if kind in block.kinds[1:]:
+            return Content(kind, ContentStatus.MERGED, block, block.heading, "与其他内容同在一个一级标题下")
+    for block in blocks:
+        inner = _inner_heading(kind, block)
+        if inner is not None:
+            return Content(
+                kind, ContentStatus.MERGED, block, heading_span(checked.text, inner), "作为分项写在其他部分中"
+            )
+    if kind is SectionKind.ACHIEVEMENTS:
+        return _whole_text(blocks, checked)
+    for block, sentences in _places(blocks, checked):
+        evidence = _evidence(kind, block, sentences, checked)
+        if evidence is not None:
+            return Content(kind, ContentStatus.MERGED, block, evidence, "没有单列标题，内容写在其他部分中")
+    return Content(kind, ContentStatus.MISSING, reason="全文没有找到这项内容")
+
+
+def _inner_heading(kind: SectionKind, block: Block) -> ReportSection | None:
+    if kind is SectionKind.ACHIEVEMENTS:
+        return None
+    for inner in block.section.walk():
+        named = (
+            cues.heading_kinds(inner.heading)
+            if inner is not block.section and inner.level <= _INNER_LEVELS
+            else ()
+        )
+        if named and named[0] is kind and not _speaks_otherwise(kind, block, inner):
+            return inner
+    return None
+
+
+def _speaks_otherwise(kind: SectionKind, block: Block, inner: ReportSection) -> bool:
+    """A subsection of the plan or the shortcomings may name what it wants to better: that is no report of it."""
+    if kind is SectionKind.SHORTCOMINGS:
+        return not cues.says_lack(inner.heading + inner.text) or SectionKind.NEXT_YEAR_PLAN in block.kinds
+    if kind is SectionKind.PRINCIPAL_DUTY:
+        return bool({SectionKind.NEXT_YEAR_PLAN, SectionKind.SHORTCOMINGS} & set(block.kinds[:1]))
+    return not re.search("下一?步|明年|来年|今后|下一?年|打算|安排", inner.heading)
+
+
+_INNER_LEVELS = 3
+
+
+def _whole_text(blocks: tuple[Block, ...], checked: CheckedText) -> Content:
+    if not blocks and cues.han_count(checked.text) >= _WHOLE_TEXT_AT_LEAST:
+        first = checked.sentences[0]
+        return Content(SectionKind.ACHIEVEMENTS, ContentStatus.MERGED, None, first, "全文没有分部分")
+    return Content(SectionKind.ACHIEVEMENTS, ContentStatus.MISSING, reason="全文没有找到这项内容")
+
+
+def _places(blocks: tuple[Block, ...], checked: CheckedText) -> Iterable[tuple[Block | None, list[Span]]]:
+    if not blocks:
+        yield None, list(checked.sentences)
+    for block in blocks:
+        yield block, sentences_in(checked, block.body.start, block.body.end)
+
+
+def _evidence(
+    kind: SectionKind, block: Block | None, sentences: list[Span], checked: CheckedText
+) -> Span | None:
+    kinds = block.kinds[:1] if block else ()
+    if kind is SectionKind.PRINCIPAL_DUTY:
+        if SectionKind.NEXT_YEAR_PLAN in kinds or SectionKind.SHORTCOMINGS in kinds:
+            return None
+        return next((span for span in sentences if cues.says_duty(span.text)), None)
+    if kind is SectionKind.SHORTCOMINGS:
+        if SectionKind.NEXT_YEAR_PLAN in kinds:
+            return None
+        return _lack_in(sentences)
+    if SectionKind.NEXT_YEAR_PLAN is kind:
+        return _plan_in(sentences, checked)
+    return None
+
+
+def _lack_in(sentences: list[Span]) -> Span | None:
+    """One sentence that says so plainly, or a lack followed by its cause."""
+    for place, span in enumerate(sentences):
+        words = cues.plain_words(span.text)
+        behind = sentences[place + 1].text if place + 1 < len(sentences) else ""
+        plainly = re.search(
+            "(?:仍|还|尚|依然|但|也)[^，。；]{0,8}(?:存在|有)[^。；]{0,24}(?:不足|差距|短板|薄弱|弱项|问题)",
+            words,
+        )
+        if plainly or (cues.says_lack(span.text) and re.search("原因(?:是|在于)", span.text + behind)):
+            return span
+    return None
+
+
+def _plan_in(sentences: list[Span], checked: CheckedText) -> Span | None:
+    """A sentence that turns to the next year, with more of the kind behind it."""
+    next_year = checked.year + 1 if checked.year else None
+    for span in sentences:
+        if cues.opens_plan(span.text, next_year) and cues.han_count(span.text) > _EMPTY_BELOW_OTHERS:
+            return span
+    tail = sentences[-_TAIL:]
+    if len(tail) == _TAIL and all(cues.says_plan(span.text, next_year) for span in tail):
+        return tail[0]
+    return None
+
+
+_TAIL = 3
+
+
+def _speaker(kind: SectionKind, checked: CheckedText) -> Callable[[str], bool]:
+    if kind is SectionKind.SHORTCOMINGS:
+        return cues.says_lack
+    if kind is SectionKind.PRINCIPAL_DUTY:
+        return cues.says_duty
+    next_year = checked.year + 1 if checked.year else None
+    return lambda sentence: cues.says_plan(sentence, next_year)
+
+
+def _is_heading(line: str) -> bool:
+    return (
+        re.match(
+            "^[ \u3000#*]*(?:[一二三四五六七八九十]+、|[(（][一二三四五六七八九十]+[)）])[^。]{0,40}$", line
+        )
+        is not None
+    )

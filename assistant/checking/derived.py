@@ -1,0 +1,61 @@
+"""Numbers that are computed from several indicators: sums, differences, shares."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from decimal import ROUND_HALF_UP, Decimal
+from itertools import combinations
+
+from assistant.checking.attachment import Surroundings, pairs_in, things_in
+from assistant.checking.licences import LicensedValue
+from assistant.domain.quantities import Quantity, QuantityKind
+
+_SUM = re.compile("共|合计|总计|累计|总数|总量|一并")
+_REST = re.compile("尚有|剩余|其余|未|正在|还有|余下|另有|差额")
+_SHARE = re.compile("率|占|比例|比重")
+_LARGEST_SUM = 4
+_MOST_SUMMANDS = 10
+
+
+def is_derived(
+    quantity: Quantity, around: Surroundings, values: Sequence[LicensedValue], named: Sequence[LicensedValue]
+) -> bool:
+    """Whether a number is a sum, a difference or a share of indicators that the words around it speak of.
+
+    `named` are the indicators whose values the sentence and the one before say themselves.
+    """
+    spoken = [value for value in values if value in named or _touched(around, value)][:_MOST_SUMMANDS]
+    if quantity.kind is QuantityKind.RATE:
+        return _SHARE.search(around.near) is not None and _is_share(quantity, spoken)
+    same = [value for value in spoken if value.unit == quantity.unit]
+    if _SUM.search(around.near) and _is_sum(quantity, same):
+        return True
+    if _REST.search(around.near):
+        return any(abs(one.value - other.value) == quantity.value for one, other in combinations(same, 2))
+    return False
+
+
+def _is_sum(quantity: Quantity, values: Sequence[LicensedValue]) -> bool:
+    return any(
+        sum((value.value for value in group), Decimal(0)) == quantity.value
+        for size in range(2, _LARGEST_SUM + 1)
+        for group in combinations(values, size)
+    )
+
+
+def _is_share(quantity: Quantity, values: Sequence[LicensedValue]) -> bool:
+    for part, whole in combinations(values, 2):
+        low, high = sorted((part.value, whole.value))
+        if part.unit == whole.unit and high and part.unit != "%":
+            share = (low / high * 100 / quantity.precision).quantize(Decimal(1), ROUND_HALF_UP)
+            if share == quantity.value / quantity.precision:
+                return True
+    return False
+
+
+def _touched(around: Surroundings, value: LicensedValue) -> bool:
+    own = {thing.name for thing in value.matter.things}
+    return bool(
+        own & {thing.name for thing in things_in(around.wide)} or value.matter.pairs & pairs_in(around.wide)
+    )

@@ -19,6 +19,7 @@ _COMPARED = re.compile(
 )
 _WORD_FOR_SHARE = re.compile("(?:增幅|降幅|增速|增长率|涨幅)[^，。；]{0,6}$")
 _TENTH = Decimal(10)
+_ROW_REACH = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,7 @@ def read_changes(text: str, sentence_start: int, quantities: Sequence[Quantity])
             change is None
             and previous is not None
             and _LIST.match(between)
-            and _same_form(quantity, previous)
+            and _same_form(quantity, previous, text[sentence_start : quantity.start])
         ):
             change = Change(quantity, previous.rising, previous.compared)
         if change is not None:
@@ -61,10 +62,10 @@ def _read(quantity: Quantity, lead: str, said: str) -> Change | None:
     return None
 
 
-def _same_form(quantity: Quantity, previous: Change, lead: str) -> bool:
+def _same_form(quantity: Quantity, previous: Change, said: str) -> bool:
     if quantity.kind is not previous.quantity.kind:
         return False
-    return quantity.kind in {QuantityKind.RATE, QuantityKind.POINTS} or "分别" in lead
+    return quantity.kind in {QuantityKind.RATE, QuantityKind.POINTS} or "分别" in said[-_ROW_REACH:]
 
 
 def expected(value: LicensedValue, change: Change) -> tuple[bool, str]:

@@ -142,10 +142,10 @@ def _merged(kind: SectionKind, blocks: tuple[Block, ...], checked: CheckedText) 
             )
     if kind is SectionKind.ACHIEVEMENTS:
         return _whole_text(blocks, checked)
-    for block, sentences in _places(blocks, checked):
-        evidence = _evidence(kind, block, sentences, checked)
+    for place, sentences in _places(blocks, checked):
+        evidence = _evidence(kind, place, sentences, checked)
         if evidence is not None:
-            return Content(kind, ContentStatus.MERGED, block, evidence, "没有单列标题，内容写在其他部分中")
+            return Content(kind, ContentStatus.MERGED, place, evidence, "没有单列标题，内容写在其他部分中")
     return Content(kind, ContentStatus.MISSING, reason="全文没有找到这项内容")
 
 

@@ -98,8 +98,9 @@ def _texts(year: AgencyYear) -> Iterator[tuple[str, str]]:
     for shortcoming in year.shortcomings:
         yield shortcoming.path, shortcoming.text
         yield f"{shortcoming.path}.cause", shortcoming.cause
-    for item in (*year.principal_duty, *year.next_year, *year.other_matters):
-        yield item.path, item.text
+    yield from ((record.path, record.text) for record in year.principal_duty)
+    yield from ((action.path, action.text) for action in year.next_year)
+    yield from ((matter.path, matter.text) for matter in year.other_matters)
     yield "document.addressee", year.document.addressee
     yield "agency.leadership", year.agency.leadership
     for indicator in year.indicators:

@@ -155,8 +155,11 @@ def plan_document(
 
 def plan_plain_text(text: str, profile: DocumentProfile | None = None) -> DocumentPlan:
     """Lay out any text, a line a paragraph, for a text that comes from outside and has no structure of its own."""
-    lines = [PlanBlock(BlockKind.PLAIN, (PlanRun(line),) if line else ()) for line in text.splitlines()]
-    blocks, notices = _without_forbidden(lines or [PlanBlock(BlockKind.PLAIN)])
+    lines = [
+        PlanBlock(BlockKind.PLAIN, (PlanRun(line),) if line else ())
+        for line in text.replace("\r\n", "\n").split("\n")
+    ]
+    blocks, notices = _without_forbidden(lines)
     return DocumentPlan("", blocks, profile or DocumentProfile(), notices=notices)
 
 

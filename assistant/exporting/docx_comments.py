@@ -27,6 +27,7 @@ _RELATIONS = {
 }
 _STRETCH = 2  # a range longer than this times its quote, and some, was put together wrongly
 _SLACK = 40
+_LONGEST_NUMBER = 8
 
 
 def annotate_text(text: str, findings: Sequence[Finding]) -> bytes:
@@ -91,7 +92,7 @@ class _Annotator:
 
     def annotate(self, findings: Sequence[Finding], source_text: str) -> None:
         source, target = fold(source_text), fold(self._words.text)
-        places = _Places(source_text, source, target.text, align(source.text, target.text))
+        places = _Places(source_text, source, target.text, align(source, target.text))
         first_paragraph = self._words.first_paragraph()
         for finding in findings:
             span = places.span(finding)
@@ -137,11 +138,20 @@ class _Places:
     def _aligned(self, start: int, end: int) -> tuple[int, int] | None:
         first, behind = self._source.at(start), self._source.at(end)
         found = [place for place in self._counterparts[first:behind] if place >= 0]
-        if not found or len(found) * 2 < behind - first:
-            return None
+        if not found:
+            return self._numbered(first, behind)
         if found[-1] - found[0] > (behind - first) * _STRETCH + _SLACK:
             return None
         return found[0], found[-1]
+
+    def _numbered(self, first: int, behind: int) -> tuple[int, int] | None:
+        """The sign that follows on the line: an automatic number is in the read text, not in the document's."""
+        if not first < behind < len(self._counterparts) or behind - first > _LONGEST_NUMBER:
+            return None
+        offset, place = self._source.offsets[behind], self._counterparts[behind]
+        if place < 0 or "\n" in self._source_text[self._source.offsets[first] : offset]:
+            return None
+        return place, place
 
     def _searched(self, finding: Finding) -> tuple[int, int] | None:
         words = fold(finding.quote).text

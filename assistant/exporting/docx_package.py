@@ -121,7 +121,9 @@ def open_docx(data: bytes) -> DocxPackage:
     for relation in package.xml("_rels/.rels"):
         if str(relation.get("Type", "")).endswith("/relationships/officeDocument"):
             package.main = resolve("", relation.get("Target", ""))
-    package.xml(package.main)
+    root = package.xml(package.main)
+    if root.find(f"{root.tag.partition('}')[0]}}}body") is None:
+        raise ExportError(_NOT_WORD)
     return package
 
 

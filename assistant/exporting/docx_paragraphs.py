@@ -25,7 +25,10 @@ class Letter:
 
 
 class WordText:
-    """All shown words of a document's body in reading order; text boxes come behind the paragraph that holds them."""
+    """All shown words of a document's body in reading order; text boxes come behind the paragraph that holds them.
+
+    `root` is the main part's; it has a body.
+    """
 
     def __init__(self, root: Element) -> None:
         self._w = root.tag.partition("}")[0] + "}"
@@ -34,7 +37,7 @@ class WordText:
         self._pieces: dict[Element, list[tuple[int, Element]]] = {}
         characters: list[str] = []
         self._body = root.find(f"{self._w}body")
-        for paragraph in self._walk_blocks(self._body if self._body is not None else root):
+        for paragraph in self._walk_blocks(self._body):
             number = len(self.paragraphs)
             self.paragraphs.append(paragraph)
             for node in self._text_nodes(paragraph):

@@ -30,12 +30,17 @@ class DocumentState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class DraftSentence:
-    """One sentence with the sources it was written from. `text` ends with its own punctuation."""
+    """One sentence with the sources it was written from. `text` ends with its own punctuation.
+
+    A person may have written it (`by_hand`) or locked it against being written again.
+    """
 
     text: str
     kind: SentenceKind
     facts: tuple[FactRef, ...] = ()
     modelled_on: tuple[PassageRef, ...] = ()
+    by_hand: bool = False
+    locked: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,6 +59,7 @@ def _sentences(sentences: Sequence[DraftSentence]) -> list[Plain]:
             "kind": sentence.kind.value,
             "facts": [ref.path for ref in sentence.facts],
             "modelled_on": [ref.passage_id for ref in sentence.modelled_on],
+            **{name: True for name in ("by_hand", "locked") if getattr(sentence, name)},
         }
         for sentence in sentences
     ]

@@ -80,6 +80,8 @@ class DraftReader:
             kind=self._name(fields.get("kind"), f"{path}.kind", SentenceKind),
             facts=tuple(FactRef(text) for text in self._texts(fields, "facts", path)),
             modelled_on=tuple(PassageRef(text) for text in self._texts(fields, "modelled_on", path)),
+            by_hand=fields.get("by_hand") is True,
+            locked=fields.get("locked") is True,
         )
 
     def _items(

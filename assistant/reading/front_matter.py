@@ -1,0 +1,310 @@
+"""Finds what stands around the text of a report: title, red head, number, signer, addressee, signature, date."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from assistant.domain.dates import find_dates
+from assistant.domain.document_numbers import find_document_numbers
+from assistant.domain.punctuation import (
+    COLON,
+    COMMA,
+    FULL_STOP,
+    LEFT_PAREN,
+    LEFT_TITLE,
+    RIGHT_PAREN,
+    SEMICOLON,
+)
+from assistant.reading.furniture import Metadata
+from assistant.reading.headings import find_marker
+from assistant.reading.text import HAN, MappedText, plain
+
+_LONGEST_TITLE = 90
+_LONGEST_TITLE_LINE = 60
+_MOST_TITLE_LINES = 3
+_LINES_BEFORE_TITLE = 60
+_LONGEST_ADDRESSEE = 60
+_LEAST_PROSE = 30
+_LONGEST_SIGNATURE_LINE = 40
+_LINES_BEHIND_SIGNATURE = 12
+
+_SUBJECT = re.compile("法治|法制|依法行政|依法治|年度报告|年报")
+_GENRE = re.compile(
+    f"(?:报告|总结|情况|汇报|年报|自查|小结|要点|综述)(?:[{LEFT_PAREN}(][^{RIGHT_PAREN})]{{1,30}}[{RIGHT_PAREN})])?$"
+)
+_SITE_NAME = re.compile(r"[-_\u2014|·](?:[^-_\u2014|·]{2,24})$")
+_ORGANISATION = "(?:局|厅|委|委员会|政府|办公室|办事处|街道|镇|乡|部|署|院|总队|支队|大队|中心|管委会|党组|党委|党工委|工委|银行|海关|公司|协会|领导小组|小组|省|市|县|区|旗|州|盟)"
+_ORGANISATION_LINE = re.compile(f"[{HAN}{LEFT_PAREN}{RIGHT_PAREN}()“” ]{{2,36}}{_ORGANISATION}")
+_RED_HEAD = re.compile(
+    f"([{HAN}“”{LEFT_PAREN}{RIGHT_PAREN} ]{{4,36}}?)文件(?:[{LEFT_PAREN}(].{{1,8}}[{RIGHT_PAREN})])?"
+)
+_SIGNER = re.compile(f"签发人?{COLON}([{HAN}·、]{{2,24}})")
+_NUMBER_LETTERS = re.compile(f"[{HAN}]{{1,12}}$")
+_ADDRESSEE_WORD = re.compile("委|政府|局|厅|办|人大|小组|部|院|领导|各")
+_NO_ADDRESSEE = re.compile("如下|报告|汇报|总结|签发|联系|附件|主办|地址|来源|日期|时间")
+_CHINESE_DATE = re.compile(
+    "[一二][〇○ＯO0零Oo][〇○ＯO0零一二三四五六七八九Oo]{2}年[元一二三四五六七八九十]{1,3}月[一二三四五六七八九十]{1,3}日"
+)
+_DATE_LINE = re.compile(
+    f"[{LEFT_PAREN}(]?(?P<date>(?:19|20)\\d\\d ?年 ?\\d{{1,2}} ?月 ?\\d{{1,2}} ?日|(?:19|20)\\d\\d[-./]\\d{{1,2}}[-./]\\d{{1,2}}|{_CHINESE_DATE.pattern})(?:印发)?[{RIGHT_PAREN})]?"
+)
+_SIGNED_AT_END = re.compile(f"(?:(?<=[{FULL_STOP}])|^)(?P<who>[{HAN} ]{{0,30}}){_DATE_LINE.pattern}$")
+_CLOSING = re.compile(
+    f"(?:特此报告|专此报告|以上报告.{{0,12}}|妥否.{{0,10}})[{FULL_STOP}！]?|[{LEFT_PAREN}(](?:此件|联系人|信息公开).{{1,60}}[{RIGHT_PAREN})]"
+)
+_BACK_PAGE = re.compile(
+    f"附件?[{COLON}:\\d一]|抄送|主送{COLON}|抄报|印发机关|联系人{COLON}|联系电话|[{HAN}]{{2,20}}办公室(?:20\\d\\d年.{{3,6}}日印发)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class FrontMatter:
+    """What was found; empty strings and None for what was not. `body` is what is left of the lines."""
+
+    body: tuple[MappedText, ...]
+    title: str = ""
+    red_head: str = ""
+    document_number: str = ""
+    signer: str = ""
+    addressee: str = ""
+    signature: str = ""
+    signed_on: date | None = None
+
+
+def read_front_matter(lines: Sequence[MappedText], metadata: Metadata) -> FrontMatter:
+    """Take title, red head, addressee, signature and their like from the lines around the text."""
+    texts = [plain(line.text) for line in lines]
+    title, title_start, title_end = _find_title(texts)
+    start = _body_start(texts, title_end)
+    head = [text for index, text in enumerate(texts[:start]) if not title_start <= index < title_end]
+    end, signature, signed_on = _find_signature(lines, start)
+    return FrontMatter(
+        body=tuple(_body(lines[start:end])),
+        title=title or _title_of_metadata(metadata),
+        red_head=_first(head, _RED_HEAD),
+        document_number=_document_number(head, metadata),
+        signer=_signer(head, metadata),
+        addressee=_addressee(head),
+        signature=signature,
+        signed_on=signed_on or _date_of_metadata(metadata),
+    )
+
+
+def is_title(text: str) -> bool:
+    """Say whether a line, or some joined, can be the title of a report of the genre."""
+    return (
+        len(text) <= _LONGEST_TITLE
+        and bool(_SUBJECT.search(text))
+        and bool(_GENRE.search(text))
+        and not any(sign in text for sign in (FULL_STOP, SEMICOLON))
+        and not text.startswith(("现将", "根据", "按照"))
+        and find_marker(text) is None
+    )
+
+
+def parse_date(text: str) -> date | None:
+    """First complete date of a text, Arabic or Chinese."""
+    chinese = _CHINESE_DATE.search(text)
+    if chinese:
+        text = re.sub("[○ＯO0零o]", "〇", chinese[0]).replace("元月", "一月")
+    for mention in find_dates(text):
+        if mention.year and mention.month and mention.day:
+            try:
+                return date(mention.year, mention.month, mention.day)
+            except ValueError:
+                continue
+    return None
+
+
+def _find_title(texts: Sequence[str]) -> tuple[str, int, int]:
+    """Title and the lines it fills, [start, end); an empty title fills none."""
+    head = _head_length(texts)
+    for count in range(1, _MOST_TITLE_LINES + 1):
+        for start in range(head - count, -1, -1):
+            found = _title_from(texts[start : start + count])
+            if found:
+                first = _title_begin(texts, start, found)
+                return "".join([*texts[first:start], found]), first, start + count
+    return "", 0, 0
+
+
+def _title_from(lines: Sequence[str]) -> str:
+    if any(len(line) > _LONGEST_TITLE_LINE for line in lines) and len(lines) > 1:
+        return ""
+    if any(find_marker(line) or line.endswith(COLON) for line in lines):
+        return ""
+    text = "".join(lines)
+    return next((form for form in (text, _SITE_NAME.sub("", text)) if is_title(form)), "")
+
+
+def _title_begin(texts: Sequence[str], start: int, found: str) -> int:
+    """A title may begin on the line before, with the agency's name or with 关于."""
+    if start == 0:
+        return start
+    before = texts[start - 1]
+    if before in found or len(before) > _LONGEST_TITLE_LINE or find_marker(before):
+        return start
+    open_ended = before.endswith(("关于", "年", "年度", "的")) or bool(
+        re.search("关于[^。]{0,20}$", before) and len(before) < _LEAST_PROSE
+    )
+    names_agency = bool(_ORGANISATION_LINE.fullmatch(before)) and not before.endswith((
+        "省",
+        "市",
+        "县",
+        "区",
+    ))
+    begins_bare = bool(re.match("(?:关于|20\\d\\d|二〇|法治|推进)", found))
+    return start - 1 if open_ended or (names_agency and begins_bare) else start
+
+
+def _head_length(texts: Sequence[str]) -> int:
+    """How many lines come before the first line of the text itself."""
+    for index, text in enumerate(texts[:_LINES_BEFORE_TITLE]):
+        marker = find_marker(text)
+        if (marker and marker.level <= 2 and not is_title(text)) or (_is_prose(text) and not is_title(text)):  # noqa: PLR2004
+            return index
+    return min(len(texts), _LINES_BEFORE_TITLE)
+
+
+def _is_prose(text: str) -> bool:
+    return (FULL_STOP in text and len(text) > _LEAST_PROSE // 2) or (
+        len(text) >= _LEAST_PROSE and COMMA in text
+    )
+
+
+def _body_start(texts: Sequence[str], title_end: int) -> int:
+    """Index of the first line of the text, behind title, number, addressee and bare names and dates."""
+    if title_end == 0:
+        head = _head_length(texts)
+        return head if head < len(texts) else 0
+    for index in range(title_end, len(texts)):
+        text = texts[index]
+        if not _belongs_to_head(text):
+            return index
+    return len(texts)
+
+
+def _belongs_to_head(text: str) -> bool:
+    return bool(
+        _is_addressee(text)
+        or _DATE_LINE.fullmatch(text)
+        or _ORGANISATION_LINE.fullmatch(text)
+        or _SIGNER.match(text)
+        or _RED_HEAD.fullmatch(text)
+        or is_title(text)
+        or (len(text) < _LEAST_PROSE and find_document_numbers(text) and FULL_STOP not in text)
+        or len(text) == 1
+    )
+
+
+def _is_addressee(text: str) -> bool:
+    return (
+        text.endswith(COLON)
+        and len(text) <= _LONGEST_ADDRESSEE
+        and bool(_ADDRESSEE_WORD.search(text))
+        and not _NO_ADDRESSEE.search(text)
+        and FULL_STOP not in text
+        and find_marker(text) is None
+    )
+
+
+def _find_signature(lines: Sequence[MappedText], start: int) -> tuple[int, str, date | None]:
+    """Where the text ends, and the names and the date below it."""
+    texts = [plain(line.text) for line in lines]
+    end = _before_back_page(texts, start)
+    for index in range(end - 1, max(start, end - _LINES_BEHIND_SIGNATURE) - 1, -1):
+        if _DATE_LINE.fullmatch(texts[index]):
+            first = _signature_start(texts, start, index)
+            return first, " ".join(texts[first:index]), parse_date(texts[index])
+        signed = _SIGNED_AT_END.search(texts[index])
+        if signed and (signed["who"] == "" or _ORGANISATION_LINE.fullmatch(signed["who"])):
+            first = index if signed.start() == 0 else index + 1
+            return first, signed["who"].strip(), parse_date(signed["date"])
+    if end > start and _ORGANISATION_LINE.fullmatch(texts[end - 1]) and FULL_STOP not in texts[end - 1]:
+        first = _signature_start(texts, start, end)
+        return first, " ".join(texts[first:end]), None
+    return end, "", None
+
+
+def _signature_start(texts: Sequence[str], start: int, end: int) -> int:
+    first = end
+    while (
+        first - 1 > start
+        and end - first < _MOST_TITLE_LINES
+        and _ORGANISATION_LINE.fullmatch(texts[first - 1])
+    ):
+        first -= 1
+    return first
+
+
+def _before_back_page(texts: Sequence[str], start: int) -> int:
+    end = len(texts)
+    for index in range(end - 1, max(start, end - _LINES_BEHIND_SIGNATURE) - 1, -1):
+        if _BACK_PAGE.match(texts[index]) and not _is_prose(texts[index]):
+            end = index
+    return end
+
+
+def _body(lines: Sequence[MappedText]) -> list[MappedText]:
+    """The lines of the text, without closing formulas and without a signature that hangs on the last one."""
+    body = [line for line in lines if not _CLOSING.fullmatch(plain(line.text))]
+    if body:
+        signed = _SIGNED_AT_END.search(body[-1].text)
+        if (
+            signed
+            and signed.start() > 0
+            and (not signed["who"] or _ORGANISATION_LINE.fullmatch(signed["who"]))
+        ):
+            body[-1] = body[-1].cut(0, signed.start())
+    return body
+
+
+def _first(lines: Sequence[str], pattern: re.Pattern[str]) -> str:
+    return next((match[1].strip() for line in lines if (match := pattern.fullmatch(line))), "")
+
+
+def _document_number(head: Sequence[str], metadata: Metadata) -> str:
+    stated = metadata.first("发文字号", "文号", "文件编号")
+    for line in (*head, stated):
+        if LEFT_TITLE in line:
+            continue
+        for number in find_document_numbers(line):
+            letters = _NUMBER_LETTERS.search(line[: number.start])
+            return (letters[0] if letters else "") + number.text
+    return ""
+
+
+def _signer(head: Sequence[str], metadata: Metadata) -> str:
+    found = next((match[1] for line in head if (match := _SIGNER.search(line))), "")
+    return found or metadata.first("签发")
+
+
+def _addressee(head: Sequence[str]) -> str:
+    return next((line.rstrip(f"{COLON}:") for line in head if _is_addressee(line)), "")
+
+
+def _title_of_metadata(metadata: Metadata) -> str:
+    stated = metadata.first("标题", "信息名称", "文件名称", "名称")
+    return stated if _SUBJECT.search(stated) else ""
+
+
+def _date_of_metadata(metadata: Metadata) -> date | None:
+    labels = (
+        "成文日期",
+        "成文时间",
+        "发文日期",
+        "发文时间",
+        "印发日期",
+        "生成日期",
+        "发布日期",
+        "发布时间",
+        "公开日期",
+        "公开时间",
+        "时间",
+        "日期",
+        "发布",
+    )
+    return next((found for label in labels if (found := parse_date(metadata.values.get(label, "")))), None)

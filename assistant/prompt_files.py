@@ -7,6 +7,7 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
+from assistant.domain.places import PlaceTree
 from assistant.errors import TemplateError
 
 
@@ -34,3 +35,13 @@ def read_toml(name: str) -> dict[str, Any]:
         return tomllib.loads(read_text(name))
     except tomllib.TOMLDecodeError as error:
         raise TemplateError(f"prompts/{name} 不是有效的 TOML 文件：{error}") from error
+
+
+@cache
+def read_places() -> PlaceTree:
+    """Return the administrative divisions of China as a tree.
+
+    Raises:
+        TemplateError: the file is missing.
+    """
+    return PlaceTree.parse(read_text("places.txt"))

@@ -52,6 +52,7 @@ class SentenceTrace:
     kind: SentenceKind
     facts: tuple[FactRecord, ...] = ()
     wordings: tuple[WordingRecord, ...] = ()
+    by_hand: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +82,7 @@ def build_trace(draft: ReportDraft, year: AgencyYear, passages: PassageLookup) -
             sentence.kind,
             tuple(facts.record(ref) for ref in sentence.facts),
             tuple(_wording(ref, find(ref.passage_id)) for ref in sentence.modelled_on),
+            sentence.by_hand,
         )
         for place, sentence in _placed_sentences(draft)
     )
@@ -122,7 +124,8 @@ def _numbered(place: str, sentences: tuple[DraftSentence, ...]) -> Iterator[tupl
 
 def source_note(sentence: SentenceTrace) -> str:
     """What stands behind a sentence, as lines for a Word comment."""
-    lines = [f"依据：{KIND_LABELS[sentence.kind]}"]
+    by_hand = "（经人工修改）" if sentence.by_hand else ""
+    lines = [f"依据：{KIND_LABELS[sentence.kind]}{by_hand}"]
     lines += [f"【数据】{fact.sentence()}" for fact in sentence.facts]
     lines += [f"【表述】{_wording_line(wording)}" for wording in sentence.wordings]
     return "\n".join(lines)

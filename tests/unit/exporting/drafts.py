@@ -150,6 +150,8 @@ def drafts() -> st.SearchStrategy[ReportDraft]:
             st.sampled_from(SentenceKind),
             st.lists(st.builds(FactRef, text), max_size=2).map(tuple),
             st.lists(st.builds(PassageRef, text), max_size=2).map(tuple),
+            st.booleans(),
+            st.booleans(),
         ),
         max_size=3,
     ).map(tuple)

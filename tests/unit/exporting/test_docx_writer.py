@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from xml.etree import ElementTree as ET
 
@@ -26,6 +27,21 @@ from assistant.exporting.docx_writer import write_docx
 from assistant.exporting.profile import WINDOWS_FONTS
 from assistant.exporting.trace import build_trace
 from tests.unit.exporting.drafts import GAP, drafts, make_draft, make_passage, make_year
+
+SCHEMA_ORDER = {
+    "pPr": "pStyle keepNext keepLines pageBreakBefore framePr widowControl numPr suppressLineNumbers pBdr shd tabs "
+    "suppressAutoHyphens kinsoku wordWrap overflowPunct topLinePunct autoSpaceDE autoSpaceDN bidi adjustRightInd "
+    "snapToGrid spacing ind contextualSpacing mirrorIndents suppressOverlap jc textDirection textAlignment "
+    "textboxTightWrap outlineLvl divId cnfStyle rPr sectPr pPrChange",
+    "rPr": "rStyle rFonts b bCs i iCs caps smallCaps strike dstrike outline shadow emboss imprint noProof snapToGrid "
+    "vanish webHidden color spacing w kern position sz szCs highlight u effect bdr shd fitText vertAlign rtl cs em lang",
+    "sectPr": "headerReference footerReference footnotePr endnotePr type pgSz pgMar paperSrc pgBorders lnNumType "
+    "pgNumType cols formProt vAlign noEndnote titlePg textDirection bidi rtlGutter docGrid printerSettings",
+    "style": "name aliases basedOn next link autoRedefine hidden uiPriority semiHidden unhideWhenUsed qFormat locked "
+    "personal personalCompose personalReply rsid pPr rPr tblPr trPr tcPr tblStylePr",
+    "settings": "writeProtection view zoom removePersonalInformation mirrorMargins defaultTabStop evenAndOddHeaders "
+    "characterSpacingControl compat rsids mathPr themeFontLang clrSchemeMapping decimalSymbol listSeparator",
+}
 
 
 def reread(plan: DocumentPlan) -> Document:
@@ -168,3 +184,35 @@ def test_any_draft_becomes_a_readable_document(draft: ReportDraft) -> None:
 def test_plain_text_a_line_a_paragraph() -> None:
     document = reread(plan_plain_text("第一行\r\n\n第二行\x0c完"))
     assert [p.text for p in document.paragraphs] == ["第一行", "", "第二行\ufffd完"]
+
+
+def test_properties_stand_in_the_order_of_the_schema() -> None:
+    """ISO/IEC 29500-1, A.1; Word calls a file damaged when they don't."""
+    draft = make_draft(signer="", state=DocumentState.DISCUSSION)
+    orders = {
+        qn(f"w:{name}"): [qn(f"w:{tag}") for tag in order.split()] for name, order in SCHEMA_ORDER.items()
+    }
+    for plan in (
+        plan_document(make_draft(), with_sources=True),
+        plan_document(draft, DocumentProfile(sealed=True)),
+    ):
+        for name, content in parts(write_docx(plan)).items():
+            for element in ET.fromstring(content).iter():
+                order = orders.get(element.tag)
+                places = [order.index(child.tag) for child in element if order]
+                assert places == sorted(places), (name, [child.tag for child in element])
+
+
+def test_every_part_is_announced_and_every_relation_leads_somewhere() -> None:
+    files = parts(write_docx(plan_document(make_draft(), with_sources=True)))
+    types = ET.fromstring(files["[Content_Types].xml"])
+    announced = {entry.get("PartName", "").lstrip("/") for entry in types if entry.get("PartName")}
+    assert announced == {name for name in files if name.endswith(".xml") and name != "[Content_Types].xml"}
+    relations = ET.fromstring(files["word/_rels/document.xml.rels"])
+    assert {f"word/{entry.get('Target')}" for entry in relations} == {
+        name
+        for name in files
+        if name.startswith("word/") and name not in {"word/document.xml", "word/_rels/document.xml.rels"}
+    }
+    used = set(re.findall(rb'r:id="([^"]+)"', files["word/document.xml"]))
+    assert used <= {entry.get("Id", "").encode() for entry in relations}

@@ -1,8 +1,9 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
-from assistant.exporting.trace import build_trace, write_trace_json, write_trace_markdown
+from assistant.exporting.trace import build_trace, source_note, write_trace_json, write_trace_markdown
 from tests.unit.exporting.drafts import make_draft, make_passage, make_year, sentence
 
 
@@ -37,6 +38,12 @@ def test_a_source_that_is_gone_is_said_not_dropped() -> None:
     text = write_trace_markdown(build_trace(draft, make_year(), {}))
     assert "年度数据中没有这一项" in text
     assert "资料库中已没有这一段落" in text
+
+
+def test_a_sentence_changed_by_hand_says_so() -> None:
+    changed = replace(sentence("立案73起。", "indicators[0]"), by_hand=True)
+    trace = build_trace(make_draft(opening=(changed,)), make_year(), {})
+    assert source_note(trace.sentences[0]).startswith("依据：年度数据（经人工修改）\n")
 
 
 def test_facts_of_frame_and_of_last_year() -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from assistant.domain.peers import Match, Passage, PeerReport, PeerSummary, SearchFilters
+from assistant.domain.topics import Topic
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,3 +67,27 @@ class WordSegmenter(Protocol):
 
     def __call__(self, text: str) -> Sequence[str]:
         """Words in order; joined they are the text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """A peer's clause without any fact. `agencies` counts who uses it; `passage_ids` say where it stands.
+
+    `common` means that several agencies use it: only then may it enter a draft by itself.
+    """
+
+    text: str
+    topics: tuple[Topic, ...]
+    agencies: int
+    passage_ids: tuple[str, ...]
+    common: bool
+
+
+class Wordings(Protocol):
+    """The phrase bank as the drafting stage sees it."""
+
+    def passages_with(self, text: str) -> tuple[str, ...]:
+        """Ids of passages of several agencies that use exactly this wording; empty if it is not common property."""
+
+    def find(self, topic: Topic | None, text: str, limit: int) -> tuple[Wording, ...]:
+        """Wordings about a topic that are nearest to a text, best first; also those of a single agency."""

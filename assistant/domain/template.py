@@ -9,12 +9,18 @@ from assistant.domain.sections import SectionKind
 
 @dataclass(frozen=True, slots=True)
 class SectionTemplate:
-    """One standard section. `heading` has the slots `{year}` and `{next_year}`."""
+    """One standard section. `heading`, `lead_in` and `gap` have slots such as `{year}` and `{next_year}`.
+
+    `gap` is what a placeholder asks for when a required section has nothing to say; `lead_in_focus` is the
+    part of the lead-in that only stands when shortcomings are given.
+    """
 
     kind: SectionKind
     heading: str
     required: bool
     lead_in: str = ""
+    lead_in_focus: str = ""
+    gap: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,3 +30,8 @@ class ReportTemplate:
     title: str
     opening: tuple[str, ...]
     sections: tuple[SectionTemplate, ...]
+    opening_transition: str = ""
+
+    def section(self, kind: SectionKind) -> SectionTemplate:
+        """The template of one section; a template always has all kinds."""
+        return next(section for section in self.sections if section.kind is kind)

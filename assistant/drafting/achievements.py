@@ -1,0 +1,44 @@
+"""Writes the first section: main measures and results, topic by topic."""
+
+from __future__ import annotations
+
+from assistant.domain.drafts import SectionDraft, SubsectionDraft
+from assistant.domain.sections import SectionKind
+from assistant.domain.topics import Topic
+from assistant.drafting.blocks import Block, arrange
+from assistant.drafting.context import DraftContext
+from assistant.drafting.headings import HeadingPicker
+from assistant.drafting.leads import LeadWriter, heading_preference
+from assistant.drafting.points import Point, TopicFacts, topic_points
+
+
+def write_achievements(context: DraftContext) -> SectionDraft:
+    """Every indicator and initiative once, in subsections of fitting length."""
+    heading = context.heading(SectionKind.ACHIEVEMENTS)
+    blocks = arrange(_points(context), context.themes.merging)
+    if not blocks:
+        gap = context.gap(context.template.section(SectionKind.ACHIEVEMENTS))
+        return SectionDraft(SectionKind.ACHIEVEMENTS, heading, (gap,))
+    picker = HeadingPicker(context.themes, context.year.agency.kind, heading_preference(context.wordings))
+    writer = LeadWriter(context.wordings)
+    subsections = tuple(_subsection(block, picker, writer) for block in blocks)
+    return SectionDraft(SectionKind.ACHIEVEMENTS, heading, (), subsections)
+
+
+def _subsection(block: Block, picker: HeadingPicker, writer: LeadWriter) -> SubsectionDraft:
+    heading = picker.pick(block.topics, block.points, part=block.part)
+    return SubsectionDraft(block.topics, heading, writer.write(block))
+
+
+def _points(context: DraftContext) -> dict[Topic, tuple[Point, ...]]:
+    year = context.year
+    points: dict[Topic, tuple[Point, ...]] = {}
+    for topic in Topic:
+        facts = TopicFacts(
+            tuple(item for item in year.initiatives if item.topic is topic),
+            tuple(item for item in year.indicators if item.topic is topic),
+        )
+        if facts.initiatives or facts.indicators:
+            plan = context.themes.topics[topic]
+            points[topic] = topic_points(facts, plan, context.catalogue, year.agency, year.year)
+    return points

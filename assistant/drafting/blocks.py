@@ -1,0 +1,107 @@
+"""Cuts the achievements into subsections: thin topics join others, long ones are cut by their themes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.domain.topics import Topic
+from assistant.drafting.points import Body, Point
+from assistant.drafting.themes import Merging
+
+_LEAD_CHARS = 9  # “一是……。” in front of a point
+_TOPICS = list(Topic)
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """What will be one subsection. `part` says that it is one of several about the same topic."""
+
+    topics: tuple[Topic, ...]
+    points: tuple[Point, ...]
+    part: bool = False
+
+    @property
+    def length(self) -> int:
+        """Characters with lead phrases."""
+        leads = _LEAD_CHARS * len(self.points) if len(self.points) > 1 else 0
+        return sum(point.length for point in self.points) + leads
+
+
+def arrange(points: dict[Topic, tuple[Point, ...]], merging: Merging) -> tuple[Block, ...]:
+    """Arrange topics in their order into blocks of fitting length."""
+    blocks = [Block((topic,), points[topic]) for topic in Topic if points.get(topic)]
+    blocks = _pairs_joined(blocks, merging)
+    blocks = _thin_joined(blocks, merging)
+    return tuple(part for block in blocks for part in _cut(block, merging.long))
+
+
+def _join(one: Block, other: Block) -> Block:
+    topics = tuple(sorted({*one.topics, *other.topics}, key=_TOPICS.index))
+    points = sorted(
+        (*one.points, *other.points), key=lambda point: (_TOPICS.index(point.theme.topic), point.theme.order)
+    )
+    return Block(topics, tuple(points))
+
+
+def _pairs_joined(blocks: list[Block], merging: Merging) -> list[Block]:
+    for first, second in merging.pairs:
+        one = next((block for block in blocks if block.topics == (first,)), None)
+        other = next((block for block in blocks if block.topics == (second,)), None)
+        if one and other and one.length + other.length <= merging.pair_chars:
+            blocks = [_join(one, other) if block is one else block for block in blocks if block is not other]
+    return blocks
+
+
+def _thin_joined(blocks: list[Block], merging: Merging) -> list[Block]:
+    while len(blocks) > 1:
+        thin = min(blocks, key=lambda block: block.length)
+        if thin.length >= merging.short:
+            break
+        host = _host(thin, blocks, merging)
+        blocks = [_join(host, thin) if block is host else block for block in blocks if block is not thin]
+    return blocks
+
+
+def _host(thin: Block, blocks: Sequence[Block], merging: Merging) -> Block:
+    """The block whose topic goes best with a thin one; else the shorter neighbour."""
+    for topic in merging.partners.get(thin.topics[0], ()):
+        for block in blocks:
+            if block is not thin and topic in block.topics and len(block.topics) + len(thin.topics) <= 2:  # noqa: PLR2004 (a heading names two)
+                return block
+    index = blocks.index(thin)
+    neighbours = [blocks[place] for place in (index - 1, index + 1) if 0 <= place < len(blocks)]
+    return min(neighbours, key=lambda block: (len(block.topics), block.length))
+
+
+def _cut(block: Block, longest: int) -> tuple[Block, ...]:
+    if block.length <= longest:
+        return (block,)
+    if len(block.topics) > 1:
+        halves = [
+            Block((topic,), tuple(point for point in block.points if point.theme.topic is topic))
+            for topic in block.topics
+        ]
+        return tuple(part for half in halves for part in _cut(half, longest))
+    pieces = [piece for point in block.points for piece in _cut_point(point, longest)]
+    parts = -(-block.length // longest)
+    goal = block.length / parts
+    groups: list[list[Point]] = [[]]
+    for piece in pieces:
+        filled = sum(point.length + _LEAD_CHARS for point in groups[-1])
+        too_long = filled + piece.length + _LEAD_CHARS > longest
+        enough = filled + piece.length / 2 > goal and len(groups) < parts
+        if groups[-1] and (too_long or enough):
+            groups.append([])
+        groups[-1].append(piece)
+    return tuple(Block(block.topics, tuple(group), part=True) for group in groups)
+
+
+def _cut_point(point: Point, longest: int) -> list[Point]:
+    pieces: list[list[Body]] = [[]]
+    for body in point.bodies:
+        filled = sum(len(other.text) + 1 for other in pieces[-1])
+        if pieces[-1] and filled + len(body.text) + 1 + 2 * _LEAD_CHARS > longest:
+            pieces.append([])
+        pieces[-1].append(body)
+    return [Point(point.theme, tuple(piece)) for piece in pieces]

@@ -1,0 +1,97 @@
+"""Joins the clauses of indicators that belong together into one run, with the change told once where it is alike."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from assistant.domain.punctuation import COMMA, ENUMERATION_COMMA, SEMICOLON
+from assistant.drafting.said import Clause, PlacedIndicator, say
+from assistant.drafting.year_on_year import joint_clause
+
+_MOST_IN_A_CHANGE = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Indicators said in one run, without end sign. A `timeless` one takes no 全年 in front."""
+
+    text: str
+    facts: tuple[str, ...]
+    timeless: bool
+
+
+def chain_runs(placed: Sequence[PlacedIndicator]) -> tuple[Run, ...]:
+    """One run for every chain, in the order of the indicators."""
+    chains: dict[str, list[PlacedIndicator]] = {}
+    for item in placed:
+        chains.setdefault(item.chain, []).append(item)
+    return tuple(_run(_clauses(chain)) for chain in chains.values())
+
+
+def _clauses(chain: Sequence[PlacedIndicator]) -> list[Clause]:
+    """Clauses in order; a part that equals its whole becomes the tail of the whole's clause."""
+    clauses: list[Clause] = []
+    said: dict[str, tuple[int, PlacedIndicator]] = {}
+    for item in chain:
+        whole = said.get(item.whole)
+        if whole is not None and _is_all(item, whole[1]):
+            index = whole[0]
+            tail = COMMA.join(filter(None, (clauses[index].tail, item.all)))
+            clauses[index] = replace(clauses[index], tail=tail, facts=(*clauses[index].facts, item.path))
+            continue
+        needs_whole = bool(item.entry and item.entry.whole) and whole is None
+        clauses.append(say(item, first=not clauses or needs_whole))
+        said[item.path] = (len(clauses) - 1, item)
+    return clauses
+
+
+def _is_all(part: PlacedIndicator, whole: PlacedIndicator) -> bool:
+    return bool(part.all) and part.indicator.value == whole.indicator.value and part.indicator.value > 0
+
+
+def _run(clauses: Sequence[Clause]) -> Run:
+    text = ""
+    changed_before = True
+    for group in _groups(clauses):
+        part = _group_text(group)
+        changed = group[-1].change is not None
+        if text:
+            # An unchanged number in front of a changed one would seem to share its change.
+            text += SEMICOLON if changed and not changed_before else COMMA
+        text += part
+        changed_before = changed
+    facts = tuple(dict.fromkeys(path for clause in clauses for path in clause.facts))
+    return Run(text, facts, timeless=clauses[0].timeless)
+
+
+def _groups(clauses: Sequence[Clause]) -> Iterator[list[Clause]]:
+    """Neighbours whose change is told once, or that have none."""
+    group: list[Clause] = []
+    for clause in clauses:
+        if group and not _belongs(group, clause):
+            yield group
+            group = []
+        group.append(clause)
+    if group:
+        yield group
+
+
+def _belongs(group: Sequence[Clause], clause: Clause) -> bool:
+    last = group[-1]
+    if last.tail:
+        return False
+    if last.change is None or clause.change is None:
+        return last.change is clause.change is None
+    return last.change.joins(clause.change) and len(group) < _MOST_IN_A_CHANGE
+
+
+def _group_text(group: Sequence[Clause]) -> str:
+    text = group[0].text + "".join(f"{_joint(clause)}{clause.text}" for clause in group[1:])
+    changes = [clause.change for clause in group if clause.change is not None]
+    parts = [text, joint_clause(changes) if changes else "", group[-1].tail]
+    return COMMA.join(filter(None, parts))
+
+
+def _joint(clause: Clause) -> str:
+    return ENUMERATION_COMMA if clause.joint == ENUMERATION_COMMA else COMMA

@@ -1,0 +1,98 @@
+"""Writes the points of a block out: 一是…二是… with lead phrases, sentences never opened alike in a row."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.domain.drafts import DraftSentence, SentenceKind, chinese_number
+from assistant.domain.punctuation import FULL_STOP
+from assistant.domain.sources import PassageRef
+from assistant.drafting.blocks import Block
+from assistant.drafting.headings import Preference, no_preference
+from assistant.drafting.points import Body, Point
+from assistant.ports import Wordings
+
+_NO_LEADS_BELOW = 100
+_ALIKE = 2
+_FLOW = ("全年", "年内", "")
+_PLAIN = ("", "同时，", "此外，")
+_STANDING = ("", "截至年底，")
+
+
+class Openings:
+    """Remembers how the last sentence began."""
+
+    def __init__(self) -> None:
+        self._last = ""
+
+    def open(self, body: Body) -> DraftSentence:
+        """Write a sentence with the first opening that differs from the sentence before."""
+        choices = _FLOW if body.flow else _STANDING if body.text.startswith("现有") else _PLAIN
+        if body.flow and body.text.startswith(("全", "年", "未", "无")):
+            choices = _PLAIN
+        opening = next((c for c in choices if not self._alike(c + body.text)), choices[-1])
+        sentence = body.sentence(opening)
+        self.note(sentence.text)
+        return sentence
+
+    def note(self, text: str) -> None:
+        """Remember a sentence written elsewhere."""
+        self._last = text[:_ALIKE]
+
+    def _alike(self, text: str) -> bool:
+        return text[:_ALIKE] == self._last
+
+
+class LeadWriter:
+    """Gives out lead phrases of one report, each once; what peers commonly use goes first and is cited."""
+
+    def __init__(self, wordings: Wordings | None) -> None:
+        self._wordings = wordings
+        self._used: set[str] = set()
+        self.openings = Openings()
+
+    def write(self, block: Block) -> tuple[DraftSentence, ...]:
+        """All sentences of a block in order."""
+        led = len(block.points) > 1 and block.length >= _NO_LEADS_BELOW
+        leads = [self._lead(point) for point in block.points] if led else []
+        if not all(leads):
+            leads = []
+        sentences: list[DraftSentence] = []
+        for number, point in enumerate(block.points):
+            if leads:
+                sentences.append(self._lead_sentence(number, leads[number]))
+                self.openings.note(sentences[-1].text)
+            sentences.extend(self.openings.open(body) for body in point.bodies)
+        return tuple(sentences)
+
+    def _lead(self, point: Point) -> str:
+        choices = [lead for lead in point.theme.leads_for(point.text) if lead not in self._used]
+        if not choices:
+            choices = [lead for lead in (point.theme.plan,) if lead not in self._used]
+        if not choices:
+            return ""
+        best = max(choices, key=lambda lead: (self._common(lead), -choices.index(lead)))
+        self._used.add(best)
+        return best
+
+    def _common(self, text: str) -> int:
+        return len(self._wordings.passages_with(text)) if self._wordings else 0
+
+    def _lead_sentence(self, number: int, lead: str) -> DraftSentence:
+        text = f"{chinese_number(number + 1)}是{lead}{FULL_STOP}"
+        passages = self._wordings.passages_with(lead) if self._wordings else ()
+        refs = tuple(PassageRef(passage) for passage in passages)
+        return DraftSentence(text, SentenceKind.WORDING if refs else SentenceKind.SET_PHRASE, (), refs)
+
+
+def heading_preference(wordings: Wordings | None) -> Preference:
+    """How common a half of a heading is among peers."""
+    if wordings is None:
+        return no_preference
+    bank = wordings
+    return lambda text: len(bank.passages_with(text))
+
+
+def sentences_of(blocks: Sequence[Block], writer: LeadWriter) -> list[tuple[DraftSentence, ...]]:
+    """Sentences block by block."""
+    return [writer.write(block) for block in blocks]

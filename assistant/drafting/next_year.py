@@ -1,0 +1,107 @@
+"""Writes the fourth section: the next year's plan, and a visible gap where it leaves a shortcoming unanswered."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from assistant.domain.agency_year import PlannedAction
+from assistant.domain.drafts import DraftSentence, SectionDraft, SubsectionDraft, chinese_number
+from assistant.domain.punctuation import FULL_STOP, SEMICOLON
+from assistant.domain.sections import SectionKind
+from assistant.domain.topics import Topic
+from assistant.drafting.answers import unanswered
+from assistant.drafting.context import DraftContext, fact, fill, set_phrase
+from assistant.drafting.fitting import fit_clause, fit_initiative
+from assistant.drafting.themes import Theme, Themes
+
+_MOST_SUBSECTIONS = 9
+_JOINED_CHARS = 90
+
+
+@dataclass(slots=True)
+class _Group:
+    """Planned actions that stand under one heading."""
+
+    topic: Topic
+    heading: str
+    texts: list[tuple[str, tuple[str, ...]]] = field(default_factory=list)
+    gaps: list[DraftSentence] = field(default_factory=list)
+
+
+def write_next_year(context: DraftContext) -> SectionDraft:
+    """Actions grouped by theme in the order of the data, under headings of one form."""
+    kind = SectionKind.NEXT_YEAR_PLAN
+    section = context.template.section(kind)
+    actions = context.year.next_year
+    if not actions:
+        return SectionDraft(kind, context.heading(kind), (context.gap(section),))
+    groups = _grouped(context, actions)
+    for index in unanswered(context.year.shortcomings, actions, context.phrases):
+        _add_gap(groups, context, index)
+    subsections = tuple(_subsection(group) for group in groups)
+    return SectionDraft(kind, context.heading(kind), (_lead_in(context),), subsections)
+
+
+def _lead_in(context: DraftContext) -> DraftSentence:
+    section = context.template.section(SectionKind.NEXT_YEAR_PLAN)
+    slots = context.slots
+    slots["focus"] = section.lead_in_focus if context.year.shortcomings else ""
+    # The plan is made after the reported year has ended: what was named by then is named here too.
+    return set_phrase(fill(section.lead_in, slots), "year", "agency.self_reference")
+
+
+def _grouped(context: DraftContext, actions: Iterable[PlannedAction]) -> list[_Group]:
+    texts: dict[str, tuple[Topic, list[str]]] = {}
+    for action in actions:
+        text = fit_initiative(action.text, context.year.agency, context.year.year + 1)
+        texts.setdefault(text, (action.topic, []))[1].append(action.path)
+    groups: dict[str, _Group] = {}
+    for text, (topic, paths) in texts.items():
+        theme = _theme(context.themes, topic, text)
+        group = groups.setdefault(theme.plan, _Group(topic, theme.plan))
+        group.texts.append((text, tuple(paths)))
+    result = list(groups.values())
+    return result if len(result) <= _MOST_SUBSECTIONS else _by_topic(result, context.themes)
+
+
+def _theme(themes: Themes, topic: Topic, text: str) -> Theme:
+    return themes.topics[topic].theme_of(text)
+
+
+def _by_topic(groups: list[_Group], themes: Themes) -> list[_Group]:
+    """Fewer, larger groups: one for each topic, headed by a form of that topic."""
+    merged: dict[Topic, _Group] = {}
+    for group in groups:
+        heading = themes.topics[group.topic].headings[0].first
+        known = merged.setdefault(group.topic, _Group(group.topic, heading))
+        known.texts.extend(group.texts)
+    return list(merged.values())
+
+
+def _add_gap(groups: list[_Group], context: DraftContext, index: int) -> None:
+    """Put the gap under the topic of the shortcoming, else under a heading of its own at the end."""
+    shortcoming = context.year.shortcomings[index]
+    values = {"shortcoming": fit_clause(shortcoming.text), "number": chinese_number(index + 1)}
+    gap = context.placeholder("answer", values, shortcoming.path)
+    group = next((group for group in groups if group.topic is shortcoming.topic), None)
+    if group is None:
+        heading = context.phrases.remaining_heading
+        group = next((group for group in groups if group.heading == heading), None)
+        if group is None:
+            group = _Group(shortcoming.topic, heading)
+            groups.append(group)
+    group.gaps.append(gap)
+
+
+def _subsection(group: _Group) -> SubsectionDraft:
+    sentences: list[DraftSentence] = []
+    bodies: list[tuple[str, tuple[str, ...]]] = []
+    for text, paths in group.texts:
+        if bodies and len(bodies[-1][0]) + len(text) <= _JOINED_CHARS:
+            before, known = bodies.pop()
+            bodies.append((f"{before}{SEMICOLON}{text}", (*known, *paths)))
+        else:
+            bodies.append((text, paths))
+    sentences = [fact(f"{text}{FULL_STOP}", *paths) for text, paths in bodies]
+    return SubsectionDraft((group.topic,), group.heading, (*sentences, *group.gaps))

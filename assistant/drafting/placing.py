@@ -1,0 +1,99 @@
+"""Places every indicator: topic, theme, chain of indicators said together, and the whole that it is a part of."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from assistant.domain.agency_year import Indicator
+from assistant.domain.topics import Topic
+from assistant.drafting.catalogue import Catalogue, CatalogueMatch
+from assistant.drafting.names import name_rules
+from assistant.drafting.said import PlacedIndicator
+from assistant.drafting.themes import TopicPlan
+
+_LAST = 10_000
+
+
+def place_indicators(
+    indicators: Sequence[Indicator], plan: TopicPlan, catalogue: Catalogue
+) -> tuple[PlacedIndicator, ...]:
+    """Place the indicators of one topic, in the order in which they are said."""
+    matches = [catalogue.match(indicator) for indicator in indicators]
+    exact = Counter(match.entry.id for match in matches if match and match.exact)
+    placed = [
+        _place(indicator, match, number, plan, exact)
+        for number, (indicator, match) in enumerate(zip(indicators, matches, strict=True))
+    ]
+    return tuple(sorted(_with_pairs(placed, catalogue), key=lambda item: item.order))
+
+
+def _place(
+    indicator: Indicator,
+    match: CatalogueMatch | None,
+    number: int,
+    plan: TopicPlan,
+    exact: Counter[str],
+) -> PlacedIndicator:
+    entry = match.entry if match else None
+    own = plan.theme(entry.theme) if entry else None
+    theme = own or plan.theme_of(indicator.name)
+    if match is None or entry is None:
+        return PlacedIndicator(indicator, theme.id, indicator.path, (_LAST, number))
+    alone = match.exact and exact[entry.id] == 1
+    return PlacedIndicator(
+        indicator,
+        theme.id,
+        entry.chain,
+        (entry.order, number),
+        entry,
+        exact=alone,
+        whole=entry.whole if alone else "",
+        all=entry.all if alone else "",
+    )
+
+
+def _with_pairs(placed: Iterable[PlacedIndicator], catalogue: Catalogue) -> list[PlacedIndicator]:
+    """Put parts behind their wholes: 受理X and 办结X, whether the catalogue knows X or not."""
+    rules = name_rules()
+    result = list(placed)
+    keys = {rules.key(item.indicator.name, item.indicator.unit): item for item in reversed(result)}
+    by_entry = {item.entry.id: item for item in result if item.entry and item.exact}
+    for index, item in enumerate(result):
+        if item.whole:
+            known = by_entry.get(item.whole)
+            fits = known is not None and known.indicator.unit == item.indicator.unit
+            result[index] = replace(item, whole=known.path if known and fits else "")
+            continue
+        found = _whole_by_name(item, keys, catalogue)
+        if found is not None:
+            whole, text = found
+            order = (whole.order[0], whole.order[1] + len(result) + index)
+            result[index] = replace(
+                item, whole=whole.path, all=text, chain=whole.chain, theme=whole.theme, order=order
+            )
+    return result
+
+
+def _whole_by_name(
+    item: PlacedIndicator, keys: dict[str, PlacedIndicator], catalogue: Catalogue
+) -> tuple[PlacedIndicator, str] | None:
+    if item.exact:
+        return None
+    key = name_rules().key(item.indicator.name, item.indicator.unit)
+    for pair in catalogue.pairs:
+        for part in sorted((verb for verb in pair.part if verb in key), key=len, reverse=True):
+            for whole_verb in pair.whole:
+                whole = keys.get(key.replace(part, whole_verb, 1))
+                if whole and whole is not item and whole.indicator.unit == item.indicator.unit:
+                    return whole, pair.all
+    return None
+
+
+def by_topic(indicators: Iterable[Indicator]) -> dict[Topic, list[Indicator]]:
+    """Indicators grouped by topic, each in the order of the data."""
+    groups: dict[Topic, list[Indicator]] = {}
+    for indicator in indicators:
+        groups.setdefault(indicator.topic, []).append(indicator)
+    return groups

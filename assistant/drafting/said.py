@@ -1,0 +1,133 @@
+"""How one indicator is said: the clause for its value, the change from last year, and what it takes part in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from assistant.domain.agency_year import Indicator
+from assistant.domain.punctuation import COMMA, ENUMERATION_COMMA
+from assistant.drafting.catalogue import CatalogueEntry
+from assistant.drafting.fitting import fit_punctuation
+from assistant.drafting.names import STOCK_VERB, NameRules, name_rules
+from assistant.drafting.year_on_year import (
+    PERCENT_UNITS,
+    Change,
+    Measure,
+    change_from_last_year,
+    plain_number,
+)
+
+_FULL = 100
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedIndicator:
+    """An indicator with its place: theme, chain and order, and the whole that it is a part of, if any.
+
+    `entry` is set if the name stands in the catalogue; only an `exact` one lends its wording.
+    """
+
+    indicator: Indicator
+    theme: str
+    chain: str
+    order: tuple[int, int]
+    entry: CatalogueEntry | None = None
+    exact: bool = False
+    whole: str = ""
+    all: str = ""
+
+    @property
+    def path(self) -> str:
+        """Where the indicator stands in the yearly data."""
+        return self.indicator.path
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A value said: `joint` joins it to the clause before, `tail` follows its change (全部办结)."""
+
+    text: str
+    facts: tuple[str, ...]
+    joint: str = COMMA
+    change: Change | None = None
+    tail: str = ""
+    timeless: bool = False
+
+
+def value_text(indicator: Indicator) -> str:
+    """Value and unit as they stand in a sentence."""
+    unit = "%" if indicator.unit in PERCENT_UNITS else fit_punctuation(indicator.unit)
+    return f"{plain_number(indicator.value)}{unit}"
+
+
+def say(placed: PlacedIndicator, *, first: bool) -> Clause:
+    """Say one indicator, `first` or after another one of its chain."""
+    indicator = placed.indicator
+    joint, text = _frame(placed, first=first)
+    change = _change(indicator)
+    if change and change.measure is Measure.LEVEL and _is_full_rate(indicator):
+        number = value_text(indicator)
+        text, change = text.replace(number, f"保持{number}", 1), None
+    timeless = _is_rate(indicator) or text.startswith(STOCK_VERB)
+    return Clause(text, (indicator.path,), joint, change, timeless=timeless)
+
+
+def _is_rate(indicator: Indicator) -> bool:
+    return indicator.unit in PERCENT_UNITS
+
+
+def _is_full_rate(indicator: Indicator) -> bool:
+    return _is_rate(indicator) and indicator.value == _FULL
+
+
+def _change(indicator: Indicator) -> Change | None:
+    """The change to be told; nothing twice over is no news."""
+    if indicator.last_year is None or indicator.value == indicator.last_year == 0:
+        return None
+    return change_from_last_year(indicator.value, indicator.last_year, indicator.unit)
+
+
+def _frame(placed: PlacedIndicator, *, first: bool) -> tuple[str, str]:
+    indicator, entry = placed.indicator, placed.entry if placed.exact else None
+    if indicator.value == 0 and not _is_rate(indicator):
+        return COMMA, _zero(placed, entry, first=first)
+    number = value_text(indicator)
+    if entry and entry.short and not first:
+        joint = ENUMERATION_COMMA if entry.short.startswith(ENUMERATION_COMMA) else COMMA
+        return joint, entry.short.lstrip(ENUMERATION_COMMA).replace("{v}", number)
+    if entry and entry.say:
+        return COMMA, entry.say.replace("{v}", number)
+    return COMMA, f"{_named(placed, name_rules())}{number}"
+
+
+def _named(placed: PlacedIndicator, rules: NameRules) -> str:
+    """The agency's own name for it, with a verb if it needs one."""
+    indicator, entry = placed.indicator, placed.entry
+    name = rules.clean(indicator.name, indicator.unit)
+    if _is_rate(indicator) or rules.starts_with_verb(name):
+        return name
+    return f"{_verb(name, entry, rules)}{name}"
+
+
+def _verb(name: str, entry: CatalogueEntry | None, rules: NameRules) -> str:
+    if entry and entry.stock:
+        return STOCK_VERB
+    return (entry.verb if entry else "") or rules.verb_for(name)
+
+
+def _zero(placed: PlacedIndicator, entry: CatalogueEntry | None, *, first: bool) -> str:
+    """A count of zero: what was not done or did not happen."""
+    if entry and entry.zero:
+        return entry.zero_short if entry.zero_short and not first else entry.zero
+    rules = name_rules()
+    name = rules.clean(placed.indicator.name, placed.indicator.unit)
+    verb = _verb(name, placed.entry, rules)
+    if name.startswith(("未", "无", "零")):
+        return f"{name}{value_text(placed.indicator)}"
+    if name.endswith(rules.event_ends):
+        return f"未发生{name.removeprefix('发生')}"
+    if rules.starts_with_verb(name):
+        return f"未{name}"
+    if verb and verb != STOCK_VERB:
+        return f"未{verb}{name}"
+    return f"{name}{value_text(placed.indicator)}"

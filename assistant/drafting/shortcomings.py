@@ -1,0 +1,63 @@
+"""Writes the second section: what fell short, and why."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.domain.agency_year import Shortcoming
+from assistant.domain.drafts import DraftSentence, SectionDraft, SubsectionDraft, chinese_number
+from assistant.domain.punctuation import CLAUSE_ENDS, COMMA, FULL_STOP
+from assistant.domain.sections import SectionKind
+from assistant.drafting.context import DraftContext, fact, fill, set_phrase
+from assistant.drafting.fitting import fit_clause
+
+_LONGEST_HEADING = 24
+_SHORTEST_HEADING = 5
+_FIRST_CLAUSE = re.compile(f"([^{CLAUSE_ENDS}]+)[{CLAUSE_ENDS}](.+)", re.DOTALL)
+_CAUSE_HEAD = re.compile(f"^(?:(?:其?(?:主要)?原因(?:是|在于|为)?)[:：{COMMA}]?|由于|因为|系|是)")
+
+
+def write_shortcomings(context: DraftContext) -> SectionDraft:
+    """One subsection a shortcoming, its cause below; long ones stand as points of one paragraph."""
+    kind = SectionKind.SHORTCOMINGS
+    heading = context.heading(kind)
+    given = context.year.shortcomings
+    if not given:
+        return SectionDraft(kind, heading, (context.gap(context.template.section(kind)),))
+    texts = [fit_clause(item.text) for item in given]
+    if all(_heading_of(text) for text in texts) and len(set(texts)) == len(texts):
+        subsections = tuple(_subsection(context, number, item) for number, item in enumerate(given))
+        return SectionDraft(kind, heading, (), subsections)
+    return SectionDraft(kind, heading, tuple(_as_points(context)))
+
+
+def _heading_of(text: str) -> tuple[str, str] | None:
+    """Heading and rest: the whole text if it is short, else its first clause."""
+    found = _FIRST_CLAUSE.fullmatch(text)
+    heading, rest = (found.group(1), found.group(2)) if found else (text, "")
+    fits = _SHORTEST_HEADING <= len(heading) <= _LONGEST_HEADING
+    return (heading, rest) if fits and not heading.startswith(("虽然", "尽管", "由于", "随着")) else None
+
+
+def _subsection(context: DraftContext, number: int, item: Shortcoming) -> SubsectionDraft:
+    heading, rest = _heading_of(fit_clause(item.text)) or (fit_clause(item.text), "")
+    sentences = [fact(f"{rest}{FULL_STOP}", item.path)] if rest else []
+    return SubsectionDraft((item.topic,), heading, (*sentences, _cause(context, number, item)))
+
+
+def _cause(context: DraftContext, number: int, item: Shortcoming) -> DraftSentence:
+    cause = _CAUSE_HEAD.sub("", fit_clause(item.cause))
+    if not cause:
+        return context.placeholder("cause", {"number": chinese_number(number + 1)}, item.path)
+    return fact(fill(context.phrases.cause, {"cause": cause}), item.path)
+
+
+def _as_points(context: DraftContext) -> list[DraftSentence]:
+    lead_in = fill(context.template.section(SectionKind.SHORTCOMINGS).lead_in, context.slots)
+    sentences = [set_phrase(lead_in, "year", "agency.self_reference")] if lead_in else []
+    several = len(context.year.shortcomings) > 1
+    for number, item in enumerate(context.year.shortcomings):
+        sign = f"{chinese_number(number + 1)}是" if several else ""
+        sentences.append(fact(f"{sign}{fit_clause(item.text)}{FULL_STOP}", item.path))
+        sentences.append(_cause(context, number, item))
+    return sentences

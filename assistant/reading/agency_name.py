@@ -11,12 +11,14 @@ from assistant.domain.punctuation import (
     CLAUSE_ENDS,
     COLON,
     ENUMERATION_COMMA,
+    LEFT_INNER_TITLE,
     LEFT_PAREN,
     LEFT_QUOTE,
     LEFT_TITLE,
     RIGHT_QUOTE,
 )
-from assistant.reading.agency_kinds import kind_of_text, office_of, short_forms
+from assistant.reading.agency_kinds import full_name, kind_of_text, office_of, short_forms
+from assistant.reading.agency_places import place_of_rank
 from assistant.reading.front_matter import FrontMatter
 from assistant.reading.furniture import Metadata
 from assistant.reading.text import HAN
@@ -52,14 +54,20 @@ _SOURCES = (
 _MENTION = re.compile(
     f"(?<=[{CLAUSE_ENDS}{ENUMERATION_COMMA}{LEFT_TITLE}{LEFT_PAREN}{LEFT_QUOTE}\n])(?P<who>[{HAN}]{{2,8}}?(?:省|市|县|区|州|盟|旗)[{HAN}]{{2,12}}?(?:局|厅|委员会|人民政府|办事处))"
 )
-_LEAD_IN = re.compile("^(?:关于|印发|转发|发布|贯彻|落实|根据|按照|依据|由|经|向|与|和|对|将|以|在)+")
+_LEAD_IN = re.compile(
+    "^(?:现将|现就|关于|印发|转发|发布|贯彻|落实|根据|按照|依据|全面|中共|由|经|向|与|和|对|将|以|在|为|是)+"
+)
 _TITLED_PLACE = re.compile(
-    f"{LEFT_TITLE}(?:关于)?(?:印发)?{LEFT_TITLE}?(?P<place>[{HAN}]{{2,5}}?(?:省|市|县|区|州|盟|旗))"
+    f"[{LEFT_TITLE}{LEFT_INNER_TITLE}](?:关于|印发|中共)*(?P<place>(?:[{HAN}]{{2,4}}省)?(?:[{HAN}]{{2,5}}?[市州盟])?(?:[{HAN}]{{2,5}}?[县区旗])?)"
+)
+_TRANSITION = re.compile(
+    f"现[将就](?:(?:19|20)\\d\\d年?(?:度|来)?)?(?P<who>[{HAN}]{{3,24}}?(?:局|厅|委|委员会|政府|办事处|街道|镇|乡|部|署|总队|支队|中心|管委会|县|区|市|省|院))(?:(?:19|20)\\d\\d|法治|依法|推进|年度|关于|一年)"
 )
 _ACCOUNT = re.compile(
     f"[{LEFT_QUOTE}《](?P<place>[{HAN}]{{2,4}})(?P<short>[{HAN}]{{2,4}})[{RIGHT_QUOTE}》](?:政务)?(?:官方)?(?:微信|公众号|微博|抖音|客户端|视频号)"
 )
 _PARTY = re.compile("(?:中共|中国共产党)?[^ 、]{2,12}?(?:委员会|委)[ 、和及]?(?=[^ 、]{2,12}?人民政府)")
+_PARTY_COMMITTEE = re.compile("(?:[省市县区州旗]委|党委|党组|党工委)$")
 _LEADERS = re.compile("(?:在|按照)?(?P<rank>省|市|县|区|州|旗)委")
 _NATIONAL_HEAD = re.compile(
     "^(?:中华人民共和国|国家|全国|中央|国务院|应急管理部|教育部|财政部|司法部|公安部|民政部|水利部|商务部)"
@@ -83,7 +91,7 @@ def find_agency(front: FrontMatter, metadata: Metadata, opening: str, body: str)
         return _from_account(front, opening, body)
     name = _expanded(base, candidates, mentions)
     if not _is_placed(name):
-        name = _placed(name, mentions, body) or name
+        name = _placed(name, mentions, f"{opening}\n{body}") or name
     return _as_office(name)
 
 
@@ -95,9 +103,11 @@ def _candidates(front: FrontMatter, metadata: Metadata, opening: str) -> Iterato
         stated.append((6, title["who"]))
     for weight, labels in _SOURCES:
         stated += [(weight, metadata.values.get(label, "")) for label in labels]
-    begins = _OPENING_HEAD.search(opening[:400])
-    if begins:
-        stated.append((3, begins["who"]))
+    stated += [
+        (3, found["who"])
+        for found in (_OPENING_HEAD.search(opening[:400]), _TRANSITION.search(opening))
+        if found
+    ]
     for weight, text in stated:
         name = _name_in(text)
         if name:
@@ -108,11 +118,12 @@ def _name_in(text: str) -> str:
     """An agency's name in its own form, without the party committee in front of a government's."""
     name = _PARTY.sub("", text.replace("文件", "").strip(f" {COLON}:“”")).strip(" 、")
     name = name.split(" ")[0] if " " in name else name
-    name = name.removeprefix("关于").removeprefix("中共").split("、")[0]
+    name = _LEAD_IN.sub("", name).split("、")[0]
     if (
         not _NAME.fullmatch(name)
         or name in {"我局", "我市", "我县", "我区", "本局"}
         or name.startswith(("我", "本", "全"))
+        or _PARTY_COMMITTEE.search(name)
     ):
         return ""
     return name
@@ -160,13 +171,20 @@ def _placed(name: str, mentions: Counter[str], body: str) -> str:
     if full:
         return max(full, key=lambda mention: (mentions[mention], -len(mention)))
     rank = name[:1]
-    places = Counter(
-        match["place"] for match in _TITLED_PLACE.finditer(body) if match["place"].endswith(rank)
+    places = Counter(place for place in _titled_places(body) if place.endswith(rank))
+    if rank not in {"省", "市", "县", "区", "州", "旗"}:
+        return ""
+    place = max(places, key=lambda found: (places[found], len(found)), default="") or place_of_rank(
+        rank, body
     )
-    if rank in {"省", "市", "县", "区", "州", "旗"} and places:
-        place, _ = places.most_common(1)[0]
-        return place + name[1:]
-    return ""
+    return place + name[1:] if place else ""
+
+
+def _titled_places(body: str) -> Iterator[str]:
+    """Places that open the titles of documents: 《朝阳市…》, 《中共汕头市澄海区委…》."""
+    for match in _TITLED_PLACE.finditer(body):
+        if match["place"]:
+            yield match["place"]
 
 
 def _from_account(front: FrontMatter, opening: str, body: str) -> str:
@@ -190,6 +208,6 @@ def _as_office(name: str) -> str:
             return name + office
     if name.endswith("政府") and not name.endswith("人民政府"):
         return name.removesuffix("政府") + "人民政府"
-    return (
-        f"{name}人民政府" if _BARE_PLACE.fullmatch(name) and not name.endswith(("新区", "开发区")) else name
-    )
+    if _BARE_PLACE.fullmatch(name) and not name.endswith(("新区", "开发区")):
+        return f"{name}人民政府"
+    return full_name(name)

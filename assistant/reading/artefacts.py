@@ -9,6 +9,7 @@ from assistant.domain.peers import Artefact
 from assistant.domain.punctuation import (
     COMMA,
     ENUMERATION_COMMA,
+    FULL_STOP,
     LEFT_PAREN,
     LEFT_QUOTE,
     LEFT_TITLE,
@@ -37,6 +38,10 @@ _PATTERNS = (
         ),
     ),
     ("replacement_character", re.compile("[\ufffd\ue000-\uf8ff\u25a1]+|锟斤拷|烫烫烫|屯屯屯|\\?{3,}")),
+    (
+        "mojibake",
+        re.compile(f"(?<=[{HAN}?])[{FULL_STOP}]?[\u3105-\u312f\u2500-\u257f\u01cd-\u01dc]+(?=[{HAN}])"),
+    ),
     ("mojibake", re.compile("(?:[\u00c2-\u00f4][\u0080-\u00bf\u0152-\u017e\u02c6\u02dc\u2013-\u2122]){2,}")),
 )
 _PAIRS = {LEFT_QUOTE: RIGHT_QUOTE, LEFT_TITLE: RIGHT_TITLE, LEFT_PAREN: RIGHT_PAREN}

@@ -30,11 +30,15 @@ _LONGEST_ADDRESSEE = 60
 _LEAST_PROSE = 30
 _LONGEST_SIGNATURE_LINE = 40
 _LINES_BEHIND_SIGNATURE = 12
+_LINES_OF_LETTER = 12
+_LONGEST_LETTER = 400
 
 _SUBJECT = re.compile("法治|法制|依法行政|依法治|年度报告|年报")
 _GENRE = re.compile(
     f"(?:报告|总结|情况|汇报|年报|自查|小结|要点|综述)(?:[{LEFT_PAREN}(][^{RIGHT_PAREN})]{{1,30}}[{RIGHT_PAREN})])?$"
 )
+_OWN_TITLE = re.compile("(?:报告|总结)$")
+_LETTER = re.compile("呈送|报送|呈报|上报|审阅|审议|印发给你们|予以公布|请审")
 _SITE_NAME = re.compile(r"[-_\u2014|·](?:[^-_\u2014|·]{2,24})$")
 _ORGANISATION = "(?:局|厅|委|委员会|政府|办公室|办事处|街道|镇|乡|部|署|院|总队|支队|大队|中心|管委会|党组|党委|党工委|工委|银行|海关|公司|协会|领导小组|小组|省|市|县|区|旗|州|盟)"
 _ORGANISATION_LINE = re.compile(f"[{HAN}{LEFT_PAREN}{RIGHT_PAREN}()“” ]{{2,36}}{_ORGANISATION}")
@@ -78,6 +82,9 @@ def read_front_matter(lines: Sequence[MappedText], metadata: Metadata) -> FrontM
     """Take title, red head, addressee, signature and their like from the lines around the text."""
     texts = [plain(line.text) for line in lines]
     title, title_start, title_end = _find_title(texts)
+    covered = _title_behind_letter(texts, title_end)
+    if covered:
+        title, title_start, title_end = texts[covered], covered, covered + 1
     start = _body_start(texts, title_end)
     head = [text for index, text in enumerate(texts[:start]) if not title_start <= index < title_end]
     end, signature, signed_on = _find_signature(lines, start)
@@ -89,8 +96,22 @@ def read_front_matter(lines: Sequence[MappedText], metadata: Metadata) -> FrontM
         signer=_signer(head, metadata),
         addressee=_addressee(head),
         signature=signature,
-        signed_on=signed_on or _date_of_metadata(metadata),
+        signed_on=signed_on or _date_of_head(head) or _date_of_metadata(metadata),
     )
+
+
+def _title_behind_letter(texts: Sequence[str], start: int) -> int:
+    """Index of the report's own title when a covering letter stands in front of it; 0 when there is none."""
+    letter = ""
+    for index in range(start, min(start + _LINES_OF_LETTER, len(texts))):
+        text = texts[index]
+        marker = find_marker(text)
+        if (marker and marker.level <= 2) or len(letter) > _LONGEST_LETTER:  # noqa: PLR2004
+            return 0
+        if _LETTER.search(letter) and is_title(text) and _OWN_TITLE.search(text):
+            return index
+        letter += text
+    return 0
 
 
 def is_title(text: str) -> bool:
@@ -180,11 +201,13 @@ def _body_start(texts: Sequence[str], title_end: int) -> int:
     if title_end == 0:
         head = _head_length(texts)
         return head if head < len(texts) else 0
-    for index in range(title_end, len(texts)):
-        text = texts[index]
-        if not _belongs_to_head(text):
-            return index
-    return len(texts)
+    index = title_end
+    while index < len(texts):
+        repeated = next((count for count in (2, 3) if _title_from(texts[index : index + count])), 0)
+        if not repeated and not _belongs_to_head(texts[index]):
+            break
+        index += repeated or 1
+    return index
 
 
 def _belongs_to_head(text: str) -> bool:
@@ -216,6 +239,8 @@ def _find_signature(lines: Sequence[MappedText], start: int) -> tuple[int, str, 
     texts = [plain(line.text) for line in lines]
     end = _before_back_page(texts, start)
     for index in range(end - 1, max(start, end - _LINES_BEHIND_SIGNATURE) - 1, -1):
+        if any(_is_prose(text) or find_marker(text) for text in texts[index + 1 : end]):
+            break
         if _DATE_LINE.fullmatch(texts[index]):
             first = _signature_start(texts, start, index)
             return first, " ".join(texts[first:index]), parse_date(texts[index])
@@ -289,6 +314,10 @@ def _addressee(head: Sequence[str]) -> str:
 def _title_of_metadata(metadata: Metadata) -> str:
     stated = metadata.first("标题", "信息名称", "文件名称", "名称")
     return stated if _SUBJECT.search(stated) else ""
+
+
+def _date_of_head(head: Sequence[str]) -> date | None:
+    return next((parse_date(line) for line in head if _DATE_LINE.fullmatch(line)), None)
 
 
 def _date_of_metadata(metadata: Metadata) -> date | None:

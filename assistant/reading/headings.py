@@ -40,14 +40,19 @@ _LEVELS = (
     ),
     (POINT_LEVEL, re.compile(f"{_NUMERAL}(?:是|要|则)(?![{COMMA}一二])")),
 )
-_POINT = re.compile(
-    f"(?<=[{SENTENCE_ENDS}{SEMICOLON}{COLON}{COMMA}{RIGHT_QUOTE}{RIGHT_PAREN};])(?P<numeral>{_NUMERAL})(?P<verb>是|要)(?!一|二)"
-)
 _HAN_VALUES = {sign: value for value, sign in enumerate("零一二三四五六七八九十")} | dict(
     zip("壹贰叁肆伍陆柒捌玖拾", range(1, 11), strict=True)
 )
+_SECOND_LEVEL = f"[{LEFT_PAREN}(]{_NUMERAL}[{RIGHT_PAREN})]"
+_FIRST_LEVEL = f"{_NUMERAL}{ENUMERATION_COMMA}"
 _BREAKS_BEFORE = re.compile(
-    f"(?<=[{SENTENCE_ENDS}])(?=[{LEFT_PAREN}(]{_NUMERAL}[{RIGHT_PAREN})][^项款条目、，])|(?<=[{SENTENCE_ENDS}])(?={_NUMERAL}{ENUMERATION_COMMA}[^{HAN}]?[{HAN}\\d]{{2}})|(?<=[{COLON}])(?=[{LEFT_PAREN}(]?一[{RIGHT_PAREN}){ENUMERATION_COMMA}][^\\n]{{4}})"
+    f"(?<=[{SENTENCE_ENDS}])(?={_SECOND_LEVEL}[^项款条目{ENUMERATION_COMMA}{COMMA}])"
+    f"|(?<=[{SENTENCE_ENDS}])(?={_FIRST_LEVEL}[^{HAN}]?[{HAN}\\d]{{2}})"
+    f"|(?<=[{COLON}])(?=(?:[{LEFT_PAREN}(]一[{RIGHT_PAREN})]|一{ENUMERATION_COMMA})[^\\n]{{4}})"
+)
+# In a text that lost its line ends a heading follows another without any sign between them.
+_GLUED_BREAKS = re.compile(
+    f"(?<=[{HAN}{RIGHT_QUOTE}])(?={_SECOND_LEVEL}[{HAN}]{{3}})|(?<=报告|总结|情况)(?=20\\d\\d年)|(?<=[{HAN}])(?=[二三四五六]{ENUMERATION_COMMA}[{HAN}\\d]{{4}})"
 )
 _DANGLING = (COMMA, ENUMERATION_COMMA, LEFT_PAREN, LEFT_QUOTE, LEFT_TITLE, "和", "与", "及", "的", "暨")
 _SENTENCE_END = re.compile(f"[{SENTENCE_ENDS}]")
@@ -167,7 +172,15 @@ def lead_end(text: str, start: int, end: int) -> int:
 
 def break_places(line: str) -> list[int]:
     """Where a line should be broken because a numbered heading starts inside it."""
-    return [match.start() for match in _BREAKS_BEFORE.finditer(line)]
+    places = {match.start() for match in _BREAKS_BEFORE.finditer(line)}
+    if len(places) > 1 and _is_glued(line):
+        places |= {match.start() for match in _GLUED_BREAKS.finditer(line)}
+    return sorted(places)
+
+
+def _is_glued(line: str) -> bool:
+    """A line that holds first and second level headings at once lost its line ends."""
+    return bool(re.search(f"(?:^|[{SENTENCE_ENDS}]){_FIRST_LEVEL}", line) and re.search(_SECOND_LEVEL, line))
 
 
 def is_dangling(line: str) -> bool:

@@ -18,7 +18,7 @@ from assistant.reading.headings import (
     heading_wording,
     lead_end,
 )
-from assistant.reading.section_rules import kind_of_heading, kind_of_text
+from assistant.reading.section_rules import kind_of_heading, kind_of_text, kinds_of_heading
 from assistant.reading.text import HAN
 
 _DEEPEST_NUMBERED = 4
@@ -70,6 +70,8 @@ def read_outline(body: str, marks: frozenset[int]) -> Outline:
     opening_end = nodes[0].start if nodes else len(body)
     roots = _tree(nodes, len(body))
     for root in roots:
+        for node in list(root.walk()):
+            _split_merged(node, body)
         for node in list(root.walk()):
             _add_points(node, body)
     return Outline(opening_end, tuple(roots))
@@ -168,6 +170,22 @@ def _tree(nodes: list[Node], end: int) -> list[Node]:
     for node in open_nodes:
         node.end = end
     return roots
+
+
+def _split_merged(node: Node, body: str) -> None:
+    """A section on shortcomings and plans without subsections is parted where its text begins to look ahead."""
+    kinds = kinds_of_heading(node.heading)
+    if node.children or not {SectionKind.SHORTCOMINGS, SectionKind.NEXT_YEAR_PLAN} <= set(kinds):
+        return
+    for offset, paragraph in _paragraphs(body[node.text_start : node.end]):
+        start = node.text_start + offset
+        if offset and kind_of_text(paragraph) is SectionKind.NEXT_YEAR_PLAN:
+            level = min(node.level + 1, _DEEPEST_NUMBERED)
+            node.children = [
+                Node(level, "", "", node.text_start, node.text_start, start),
+                Node(level, "", "", start, start, node.end),
+            ]
+            return
 
 
 def _add_points(node: Node, body: str) -> None:

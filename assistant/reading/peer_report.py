@@ -9,8 +9,9 @@ from assistant.domain.peers import PeerReport, ReportSection, SourceText
 from assistant.domain.punctuation import FULL_STOP
 from assistant.domain.sections import SectionKind
 from assistant.errors import PeerReportError
-from assistant.reading.agency_kinds import kind_of_name, level_of_name, region_of_name
+from assistant.reading.agency_kinds import kind_of_name
 from assistant.reading.agency_name import find_agency
+from assistant.reading.agency_places import level_of_name, region_of_name
 from assistant.reading.artefacts import find_artefacts
 from assistant.reading.layout import Layout, read_layout
 from assistant.reading.outline import Node, read_outline
@@ -42,7 +43,7 @@ def read_report(source: SourceText) -> PeerReport:
         year=year,
         kind=kind_of_name(agency),
         level=level_of_name(agency),
-        region=region_of_name(agency),
+        region=region_of_name(agency, source.text),
         document_number=layout.front.document_number,
         signer=layout.front.signer,
         addressee=layout.front.addressee,
@@ -108,7 +109,7 @@ def _kind_of_child(
     if merged:
         if own in {SectionKind.SHORTCOMINGS, SectionKind.NEXT_YEAR_PLAN}:
             return own
-        return kind_of_text(f"{child.heading}{FULL_STOP}{text}") or inherited
+        return kind_of_text(f"{child.heading}{FULL_STOP}{text}".lstrip(FULL_STOP)) or inherited
     if child.level > 2:  # noqa: PLR2004 - deeper headings speak of their own small matter
         return inherited
     allowed = {

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 
 from assistant.checking import content_cues as cues
 from assistant.checking.checked_text import CheckedText
@@ -12,7 +13,7 @@ from assistant.checking.contents import STATUTORY, Content, find_contents, headi
 from assistant.checking.context import CheckContext
 from assistant.checking.rule_book import finding_at
 from assistant.domain.dates import find_years
-from assistant.domain.findings import ContentStatus, Finding, SectionCheck
+from assistant.domain.findings import ContentStatus, Finding, SectionCheck, Severity
 from assistant.domain.peers import PeerReport
 from assistant.domain.quantities import QuantityKind
 from assistant.domain.sections import SectionKind
@@ -77,13 +78,18 @@ def _causes(content: Content, checked: CheckedText) -> Iterator[Finding]:
         message = f"{named}各项不足都没有写原因。"
         yield finding_at("CMP004", text, (block.heading.start, block.heading.end), message, "逐项补写原因。")
         return
-    for item in block.section.children:
-        span = heading_span(text, item)
-        if item.level > 1 and not cues.says_cause(text[item.start : item.end]):
-            message = f"这项不足没有写原因：{item.heading or span.text}"
-            yield finding_at(
-                "CMP004", text, (span.start, span.end), message, "补写原因，例如“主要原因是……”。"
-            )
+    silent = [
+        item
+        for item in block.section.children
+        if item.level > 1 and not cues.says_cause(text[item.start : item.end])
+    ]
+    if silent:
+        span = heading_span(text, silent[0])
+        message = f"有{len(silent)}项不足没有写原因：{'；'.join(item.heading for item in silent)}。"
+        finding = finding_at(
+            "CMP004", text, (span.start, span.end), message, "补写原因，例如“主要原因是……”。"
+        )
+        yield replace(finding, severity=Severity.NOTE)
 
 
 def _duty_facts(content: Content, checked: CheckedText) -> Iterator[Finding]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from assistant.checking import completeness, numbers, placeholders
+from assistant.checking import completeness, numbers, peers, placeholders, similarity
 from assistant.checking.checked_text import CheckedText
 from assistant.checking.context import CheckContext
 from assistant.checking.peer_facts import PeerFacts
@@ -18,6 +18,8 @@ Family = Callable[[CheckedText, CheckContext], tuple[Finding, ...]]
 FAMILIES: Mapping[str, Family] = {
     "CMP": completeness.check,
     "NUM": numbers.check,
+    "PEER": peers.check,
+    "SIM": similarity.check,
     "PLC": placeholders.check,
 }
 _GRAVITY = {Severity.BLOCKER: 0, Severity.WARNING: 1, Severity.NOTE: 2}
@@ -37,6 +39,7 @@ def check_report(report: PeerReport, context: CheckContext) -> CheckResult:
         text=checked.text,
         sections=completeness.section_checks(checked),
         findings=tuple(sorted(set(findings), key=_reading_order)),
+        similarity=similarity.similarities(checked, context) if _runs("SIM", context) else (),
     )
 
 

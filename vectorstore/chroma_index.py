@@ -10,11 +10,12 @@ from typing import Any
 
 import numpy as np
 
-from vectorstore.errors import IndexDamagedError, StoreError, from_os
+from vectorstore.errors import IndexDamagedError, Reason, StoreError, from_os
 from vectorstore.naming import plain_name
 from vectorstore.types import Hit, IndexEntry, Label, Vectors
 
 _BATCH = 1000  # Chroma's own limit is 5,461
+_FULL_DISK = ("disk is full", "No space left", "os error 28")  # as SQLite and Rust say it
 
 
 def chroma_version() -> str:
@@ -112,6 +113,8 @@ class ChromaIndex:
         except (StoreError, KeyboardInterrupt, SystemExit, MemoryError):
             raise
         except BaseException as error:
+            if any(sign in str(error) for sign in _FULL_DISK):
+                raise StoreError(Reason.DISK_FULL, self._folder, str(error)) from error
             raise IndexDamagedError(self._folder, f"{type(error).__name__}: {error}") from error
 
 

@@ -64,6 +64,7 @@ _READ_ONLY = {sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_P
 _BUSY = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
 _DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
 _UNREADABLE = {sqlite3.SQLITE_IOERR}
+_WRITE_FAILED = {sqlite3.SQLITE_IOERR_WRITE, sqlite3.SQLITE_IOERR_SHMSIZE}  # a quota, mostly
 _PRIMARY_CODE = 0xFF  # the low byte of an extended result code
 _NO_SPACE = {28, 27, 122}  # ENOSPC, EFBIG, EDQUOT
 _NOT_WRITABLE = {1, 13, 30}  # EPERM, EACCES, EROFS
@@ -74,6 +75,8 @@ def from_sqlite(error: sqlite3.Error, place: Path) -> StoreError | None:
     code = getattr(error, "sqlite_errorcode", None)
     if code is None:
         return None
+    if code in _WRITE_FAILED:
+        return StoreError(Reason.DISK_FULL, place, str(error))
     primary = code & _PRIMARY_CODE
     if primary in _BUSY:
         return StoreBusyError(place, str(error))

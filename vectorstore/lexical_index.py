@@ -28,14 +28,11 @@ _log = logging.getLogger(__name__)
 def _segmenter() -> jieba.Tokenizer:
     import jieba
 
-    jieba.setLogLevel(logging.WARNING)  # it announces its dictionary on standard error
+    jieba.setLogLevel(logging.CRITICAL)  # it announces its dictionary on standard error
     tokenizer = jieba.Tokenizer()
-    # By default jieba unmarshals a file of a known name in the shared temporary folder: anybody could put one there.
-    tokenizer.tmp_dir = tempfile.mkdtemp(prefix="words-")
-    try:
-        tokenizer.initialize()
-    finally:
-        shutil.rmtree(tokenizer.tmp_dir, ignore_errors=True)
+    # Left to itself jieba unmarshals a file of a known name in the shared temporary folder: anybody could put one there.
+    tokenizer.FREQ, tokenizer.total = tokenizer.gen_pfdict(tokenizer.get_dict_file())
+    tokenizer.initialized = True
     return tokenizer
 
 
@@ -116,6 +113,6 @@ class LexicalIndex:
             if model.scores["num_docs"] != len(ids):
                 return None
         except (OSError, ValueError, KeyError, EOFError) as error:
-            _log.warning("saved words cannot be used: %s", error)
+            _log.info("saved words cannot be used: %s", error)
             return None
         return cls(ids, model)

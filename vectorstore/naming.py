@@ -20,6 +20,6 @@ def plain_name(name: str) -> str:
     Chroma allows 3 to 512 such signs for a collection, and folders should survive any file system.
     """
     plain = _NOT_PLAIN.sub("-", name).strip("-.")
-    if plain == name and len(name) <= _LONGEST:
+    if plain and plain == name and len(name) <= _LONGEST:
         return name
     return f"{plain[: _LONGEST - 9].strip('-.') or 'x'}-{sha256(name.encode()).hexdigest()[:8]}"

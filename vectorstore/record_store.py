@@ -46,6 +46,17 @@ class RecordStore:
         connection = schema.open_for_reading(path)
         return None if connection is None else cls(Database(path, connection))
 
+    @classmethod
+    def is_older(cls, path: Path) -> bool:
+        """Whether a file has to be opened for writing once, to bring its tables up to date, before it can be read."""
+        connection = schema.open_for_reading(path)
+        if connection is None:
+            return False
+        try:
+            return schema.needs_migration(connection)
+        finally:
+            connection.close()
+
     # Documents
 
     def documents(self) -> list[DocumentRow]:

@@ -76,8 +76,7 @@ def open_for_writing(path: Path) -> sqlite3.Connection:
 def open_for_reading(path: Path) -> sqlite3.Connection | None:
     """Open an existing database read-only, or return None when there is nothing to read yet.
 
-    An older version is read as far as nothing has to be changed: it raises `READ_ONLY`'s counterpart `BUSY` only
-    through the caller, who migrates under the lock first (see `needs_migration`).
+    The tables may be older than this program: see `needs_migration`.
 
     Raises:
         StoreError: the file is damaged, foreign, newer, or may not be read.

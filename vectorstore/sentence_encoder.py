@@ -83,8 +83,9 @@ class SentenceEncoder:
         return self._encode(self._prefixes[0], texts)
 
     def _encode(self, prefix: str, texts: Sequence[str]) -> Vectors:
-        model = self._model()
-        vectors = model.encode(
+        if not texts:  # sentence-transformers gives an empty array without a second axis
+            return np.zeros((0, self.dimension), dtype=np.float32)
+        vectors = self._model().encode(
             [prefix + text for text in texts],
             batch_size=_BATCH,
             normalize_embeddings=True,

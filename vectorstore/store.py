@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import shutil
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,20 +12,19 @@ from threading import RLock
 
 from vectorstore.database import Revision
 from vectorstore.errors import EncoderError, StoreBusyError, StoreError
-from vectorstore.health import LIBRARY_FILE, Fault, IndexProblem, check_in_child
+from vectorstore.health import LIBRARY_FILE, check_in_child
 from vectorstore.index_keeper import INDEX_FOLDER, IndexKeeper, IndexState
 from vectorstore.lexical_index import LexicalIndex, words_of
 from vectorstore.lock import hold
 from vectorstore.manifest import read_manifest
 from vectorstore.naming import text_digest
 from vectorstore.record_store import DocumentRow, RecordStore
+from vectorstore.synced_index import Fault, IndexProblem, StepReporter
 from vectorstore.types import Document, Hit, Label, Record, TextEncoder
 
 _ENCODED_AT_ONCE = 32  # texts whose vectors are kept together: this much work a kill can cost
 _PATIENCE_SECONDS = 0.3
 _log = logging.getLogger(__name__)
-
-StepReporter = Callable[[int, int], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,6 +178,7 @@ class Store:
             return StoreHealth(0, 0)
         with self._keeper.set_aside() as free:
             problem, row, missing, encoder_problem = None, None, 0, ""
+            state = IndexState.READY if free else self._keeper.state
             try:
                 missing = self.not_encoded()
                 row = read_manifest(self.home).get(self.encoder.name)
@@ -195,7 +195,7 @@ class Store:
             database_problem=found.database_problem,
             index_problem=problem or found.index_problem,
             encoder_problem=encoder_problem,
-            index_state=self._keeper.state if free else IndexState.IN_USE,
+            index_state=state,
         )
 
     def repair(self, report: StepReporter | None = None) -> None:
@@ -219,7 +219,11 @@ class Store:
     def _read(self) -> RecordStore | None:
         with self._mutex:
             if self._reader is None:
-                self._reader = RecordStore.open_for_reading(self.home / LIBRARY_FILE)
+                path = self.home / LIBRARY_FILE
+                if RecordStore.is_older(path):
+                    with self.writing():
+                        _log.info("%s was brought up to date", path)
+                self._reader = RecordStore.open_for_reading(path)
             return self._reader
 
     def _write(self) -> RecordStore:
@@ -233,7 +237,7 @@ class Store:
             try:
                 writer.database.empty_log()
             except StoreError as error:
-                _log.warning("the log stays for the next writer: %s", error)
+                _log.info("the log stays for the next writer: %s", error)
             finally:
                 writer.database.close()
 

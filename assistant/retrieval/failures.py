@@ -7,14 +7,14 @@ from contextlib import contextmanager
 
 from assistant.errors import LibraryBusyError, LibraryError
 from vectorstore.errors import EncoderError, Reason, StoreError
-from vectorstore.health import Fault, IndexProblem
 from vectorstore.index_keeper import IndexState
 from vectorstore.store import StoreHealth
+from vectorstore.synced_index import Fault, IndexProblem
 
 _MESSAGES = {
     Reason.BUSY: "资料库 {place} 正由另一个程序写入。请等它完成或关闭它，再试一次；查询不受影响。",
     Reason.READ_ONLY: "不能写入 {place}：没有写权限，或磁盘是只读的。请用 --home 另选一个可写的文件夹，或请管理员开放权限。",
-    Reason.DISK_FULL: "磁盘空间不足，{place} 没有写完；此前已入库的内容完好。请清理磁盘后再试。",
+    Reason.DISK_FULL: "磁盘空间不足（或超出配额），{place} 没有写完；此前已入库的内容完好。请清理磁盘后再试。",
     Reason.DAMAGED: (
         "{place} 已损坏，不能读取。请先备份所在文件夹，再运行 nianbao peers check --repair；"
         "如仍不行，请移走 library.sqlite 后重新添加报告。"

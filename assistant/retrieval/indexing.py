@@ -50,7 +50,7 @@ def conditions_of(filters: SearchFilters) -> tuple[Label, ...]:
         ("region", filters.region.strip()),
         ("year", filters.year),
     )
-    return tuple((key, str(value)) for key, value in wanted if value is not None and value != "")
+    return tuple((key, storable(str(value))) for key, value in wanted if value is not None and value != "")
 
 
 def _labels(report: PeerReport, passage: Passage) -> frozenset[Label]:

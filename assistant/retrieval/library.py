@@ -21,12 +21,12 @@ from assistant.retrieval.failures import (
     not_encoded_notice,
 )
 from assistant.retrieval.indexing import conditions_of, document_of, records_of
-from assistant.retrieval.records import passage_from_json, report_from_json, summary_from_json
+from assistant.retrieval.records import passage_from_json, report_from_json, storable, summary_from_json
 from assistant.retrieval.search import Candidate, agency_key, choose, fuse
 from vectorstore.errors import EncoderError
 from vectorstore.lazy_encoder import LazyEncoder
 from vectorstore.store import Store
-from vectorstore.types import EncoderFactory, Label
+from vectorstore.types import EncoderFactory, Hit, Label
 
 _LEAST_POOL = 60  # candidates of each ranking before fusion
 _POOL_PER_MATCH = 6
@@ -216,6 +216,7 @@ class PeerLibrary:
 
     def search(self, query: str, filters: SearchFilters, limit: int) -> tuple[Match, ...]:
         """See `ports.ExampleSource.search`; `notices` says when it had to do without the encoder or Chroma."""
+        query = storable(query)
         if not query.strip() or limit < 1:
             return ()
         excluded = {agency_key(name) for name in filters.exclude_agencies}
@@ -266,14 +267,14 @@ class PeerLibrary:
 
     # Inside
 
-    def _rankings(self, query: str, pool: int, conditions: Sequence[Label]) -> list[list[str]]:
-        lexical = [hit.id for hit in self._store.lexical(query, pool, conditions)]
+    def _rankings(self, query: str, pool: int, conditions: Sequence[Label]) -> list[list[Hit]]:
+        lexical = self._store.lexical(query, pool, conditions)
         try:
-            dense = [hit.id for hit in self._store.dense(query, pool, conditions)]
+            dense = self._store.dense(query, pool, conditions)
         except (EncoderError, AssistantError) as error:
             reason = message_of(error) if isinstance(error, EncoderError) else str(error)
             self._encoder_problem = f"语义检索不可用，本次只按字面检索。{reason}"
-            _log.warning("lexical search only: %s", error)
+            _log.info("lexical search only: %s", error)
             return [lexical]
         self._encoder_problem = ""
         self._not_encoded = self._store.not_encoded()

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from rapidfuzz import fuzz
 
 from assistant.domain.peers import Passage
+from vectorstore.types import Hit
 
 _RANK_OFFSET = 60  # of reciprocal-rank fusion; large, so that the first ranks do not decide alone
 _PASSAGES_A_TURN = 2
@@ -26,12 +27,18 @@ class Candidate:
     score: float
 
 
-def fuse(rankings: Iterable[Sequence[str]]) -> dict[str, float]:
-    """Reciprocal-rank fusion: scores by id, the best first, equal scores in order of id."""
+def fuse(rankings: Iterable[Sequence[Hit]]) -> dict[str, float]:
+    """Reciprocal-rank fusion: scores by id, the best first, equal scores in order of id.
+
+    Hits of a ranking with the same score share the better rank: their order says nothing.
+    """
     scores: dict[str, float] = {}
     for ranking in rankings:
-        for rank, passage_id in enumerate(ranking, start=1):
-            scores[passage_id] = scores.get(passage_id, 0.0) + 1.0 / (_RANK_OFFSET + rank)
+        rank = 0
+        for place, hit in enumerate(ranking):
+            if place == 0 or hit.score != ranking[place - 1].score:
+                rank = place + 1
+            scores[hit.id] = scores.get(hit.id, 0.0) + 1.0 / (_RANK_OFFSET + rank)
     return dict(sorted(scores.items(), key=lambda item: (-item[1], item[0])))
 
 

@@ -1,1 +1,1 @@
-"""The Streamlit application: screens over `App`, no logic of its own."""
+"""Screens of the assistant in a browser; everything they show and do comes from `assistant.app.App`."""

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from assistant.domain.drafts import DraftSentence, ReportDraft, SectionDraft, SubsectionDraft
+from assistant.domain.sources import FactRef
 
 Sentences = tuple[DraftSentence, ...]
 
@@ -163,3 +164,34 @@ def _exchanged(group: Sentences, locked: DraftSentence) -> Sentences | None:
 
 def _appended(point: SubsectionDraft, sentence: DraftSentence) -> SubsectionDraft:
     return replace(point, sentences=(*point.sentences, sentence))
+
+
+def remap_facts(draft: ReportDraft, moved: Mapping[str, str]) -> ReportDraft:
+    """Let facts follow items of the yearly data that moved: `indicators[3]` to where that indicator stands now.
+
+    Args:
+        draft: whose facts point into the data as they were.
+        moved: new paths by old ones, items only; an item that is gone maps to a path that holds nothing.
+    """
+
+    def follow(sentence: DraftSentence) -> DraftSentence:
+        facts = tuple(FactRef(_moved_path(ref.path, moved)) for ref in sentence.facts)
+        return sentence if facts == sentence.facts else replace(sentence, facts=facts)
+
+    def group(sentences: Sentences) -> Sentences:
+        return tuple(follow(each) for each in sentences)
+
+    sections = tuple(
+        replace(
+            section,
+            sentences=group(section.sentences),
+            subsections=tuple(replace(each, sentences=group(each.sentences)) for each in section.subsections),
+        )
+        for section in draft.sections
+    )
+    return replace(draft, opening=group(draft.opening), sections=sections)
+
+
+def _moved_path(path: str, moved: Mapping[str, str]) -> str:
+    item, dot, rest = path.partition(".")
+    return moved.get(item, item) + dot + rest

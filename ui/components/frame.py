@@ -1,0 +1,101 @@
+"""What stands around every screen: name, workspace, saved state, the five steps, messages."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+
+import streamlit as st
+
+from assistant.adapters.workspaces import Workspace
+from assistant.desk import DataState, DraftState
+from ui import session, wiring
+from ui.components import markup
+from ui.components.markup import Tone
+from ui.navigation import WORKSPACE, page
+from ui.presenters.steps import Step, steps
+from ui.standing import standing_of
+
+_STYLE = Path(__file__).with_name("theme.css")
+
+
+def style() -> None:
+    """Load the styles of the application."""
+    st.html(_STYLE)
+
+
+def messages() -> None:
+    """Show the messages that were left for this page."""
+    for message, tone in session.take_messages():
+        st.html(markup.notice(message, tone))
+
+
+def frame(workspace: Workspace | None, current: str) -> None:
+    """Draw the top of a page."""
+    style()
+    with st.container(key="frame-top", horizontal=True, vertical_alignment="center"):
+        _brand(workspace)
+    if workspace is not None:
+        data, draft = session.data_state(workspace.id), session.draft_state(workspace.id)
+        _steps(workspace, data, draft, current)
+        _other_tabs(workspace)
+    messages()
+
+
+def _brand(workspace: Workspace | None) -> None:
+    st.page_link(page("home"), label="**年报助手**", width="content")
+    if workspace is None:
+        st.html('<div class="nb-brand"><span>法治政府建设年度情况报告</span></div>')
+        return
+    st.html(f'<div class="nb-brand"><span>{markup.text(workspace.name)}</span></div>')
+    st.html(
+        f'<div class="nb-saved">每处改动自动保存 · 上次 {markup.text(clock(workspace.changed_at))}</div>',
+        width="content",
+    )
+
+
+def _steps(workspace: Workspace, data: DataState, draft: DraftState, current: str) -> None:
+    with st.container(key="steps"):
+        columns = st.columns(5, gap="small")
+        for column, step in zip(columns, steps(standing_of(workspace.id, data, draft)), strict=True):
+            with (
+                column,
+                st.container(key=f"step-{'now-' if step.page == current else ''}{step.page}", gap=None),
+            ):
+                _step(workspace, step)
+
+
+def _step(workspace: Workspace, step: Step) -> None:
+    st.page_link(page(step.page), label=step.title, query_params={WORKSPACE: workspace.id}, width="stretch")
+    sign = markup.SIGNS[step.tone]
+    st.html(
+        f'<div class="nb-step-state nb-{step.tone}"><span aria-hidden="true">{sign}</span> {markup.text(step.note)}</div>'
+    )
+
+
+def _other_tabs(workspace: Workspace) -> None:
+    """Tell of other tabs on the same workspace, and of what they saved."""
+    refused = session.conflict()
+    newer = bool(refused) or session.newer_elsewhere(workspace.id)
+    if newer:
+        text = refused or "这份年报刚刚在另一个窗口改过，这里显示的是改动以前的内容。"
+        st.html(markup.notice(text, Tone.WARN))
+        if st.button("看最新内容", key="reload-newest", type="primary"):
+            session.reload()
+            st.rerun()
+    elif wiring.presence().others(workspace.id):
+        st.html(
+            markup.notice(
+                "这份年报同时在另一个窗口打开着。两边都可以看；改同一处时，后保存的一方会得到提示，不会互相覆盖。",
+                Tone.INFO,
+            )
+        )
+
+
+def clock(moment: str) -> str:
+    """A saved moment as the clock on the wall shows it."""
+    if not moment:
+        return ""
+    local = datetime.fromisoformat(moment).astimezone()
+    today = datetime.now().astimezone().date()
+    return local.strftime("%H:%M") if local.date() == today else local.strftime("%m月%d日 %H:%M")

@@ -1,0 +1,109 @@
+// The report as a sheet of paper: each sentence can be picked by mouse or keyboard. Text is set as text, never as markup.
+const SIGNS = { blocker: "✕", warning: "△", note: "·" }
+const state = new WeakMap()
+
+export default function (component) {
+  const { data, parentElement, setTriggerValue } = component
+  const root = parentElement.querySelector(".frame")
+  if (!root || !data) return
+  const known = state.get(root) ?? { version: null, selected: null, jump: null }
+  const scroll = root.scrollTop
+  if (known.version !== data.version) {
+    root.replaceChildren(sheet(data))
+    root.scrollTop = scroll
+  }
+  mark(root, data.selected)
+  if (data.jump !== known.jump && data.selected) reveal(root, data.selected)
+  state.set(root, { version: data.version, selected: data.selected, jump: data.jump })
+  root.onclick = event => {
+    const target = event.target.closest("[data-key]")
+    if (target) pick(root, target, setTriggerValue)
+  }
+  root.onkeydown = event => onKey(root, event, setTriggerValue)
+}
+
+function pick(root, target, setTriggerValue) {
+  mark(root, target.dataset.key)
+  setTriggerValue("picked", target.dataset.key)
+}
+
+function onKey(root, event, setTriggerValue) {
+  const target = event.target.closest("[data-key]")
+  if (!target) return
+  if (event.key === "Enter" || event.key === " ") {
+    event.preventDefault()
+    pick(root, target, setTriggerValue)
+    return
+  }
+  const step = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1 }[event.key]
+  if (!step) return
+  event.preventDefault()
+  const all = [...root.querySelectorAll("[data-key]")]
+  const next = all[all.indexOf(target) + step]
+  if (!next) return
+  all.forEach(item => (item.tabIndex = -1))
+  next.tabIndex = 0
+  next.focus()
+}
+
+function mark(root, key) {
+  const all = [...root.querySelectorAll("[data-key]")]
+  let found = false
+  all.forEach(item => {
+    const now = item.dataset.key === key
+    found = found || now
+    item.classList.toggle("selected", now)
+    item.setAttribute("aria-pressed", String(now))
+    item.tabIndex = now ? 0 : -1
+  })
+  if (!found && all.length) all[0].tabIndex = 0 // one stop for the Tab key, arrows go on from there
+}
+
+function reveal(root, key) {
+  const target = root.querySelector(`[data-key="${CSS.escape(key)}"]`)
+  if (target) root.scrollTop = Math.max(0, target.offsetTop - root.clientHeight / 3)
+}
+
+function sheet(data) {
+  const page = element("div", "sheet")
+  for (const block of data.blocks) page.append(paragraph(block))
+  return page
+}
+
+function paragraph(block) {
+  const node = element(block.kind === "title" ? "h2" : "p", block.kind)
+  if (block.text) {
+    const lead = element("span", "lead")
+    lead.textContent = block.text
+    node.append(lead)
+  }
+  for (const sentence of block.sentences ?? []) node.append(span(sentence))
+  return node
+}
+
+function span(sentence) {
+  const node = element("span", `sentence ${sentence.kind}`)
+  node.dataset.key = sentence.key
+  node.setAttribute("role", "button")
+  if (sentence.severity) {
+    node.classList.add(sentence.severity)
+    node.append(sign(SIGNS[sentence.severity], sentence.findings))
+  }
+  if (sentence.locked) node.append(sign("锁", "已锁定"))
+  node.append(document.createTextNode(sentence.text))
+  node.title = sentence.label
+  return node
+}
+
+function sign(text, label) {
+  const node = element("sup", "sign")
+  node.textContent = text
+  node.setAttribute("aria-label", label)
+  return node
+}
+
+function element(name, className) {
+  const node = document.createElement(name)
+  node.className = className
+  return node
+}

@@ -1,0 +1,1 @@
+"""Turns values of the domain into what screens show; knows no Streamlit."""

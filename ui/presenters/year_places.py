@@ -1,0 +1,83 @@
+"""Places in yearly data in words that people use: `indicators[3].value` is the number of a named indicator."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from ui.presenters.year_form import items
+
+_PATH = re.compile(r"(?P<block>[a-z_]+)(?:\[(?P<index>\d+)\])?(?:\.(?P<field>[a-z_]+))?(?:\[\d+\])?")
+_BLOCKS = {
+    "indicators": "指标",
+    "initiatives": "举措",
+    "principal_duty": "履职记录",
+    "shortcomings": "不足",
+    "next_year": "下一年安排",
+    "other_matters": "其他事项",
+}
+_FIELDS = {
+    "name": "名称",
+    "value": "今年数值",
+    "unit": "单位",
+    "last_year": "上年数值",
+    "topic": "专题",
+    "text": "内容",
+    "outcome": "成效",
+    "cause": "原因",
+}
+_TOP = {
+    "year": "报告年度",
+    "agency": "机关信息",
+    "agency.name": "机关全称",
+    "agency.kind": "业务领域",
+    "agency.level": "机关层级",
+    "agency.region": "所在地区",
+    "agency.short_names": "机关简称",
+    "agency.self_reference": "自称",
+    "agency.leadership": "领导机关",
+    "document.addressee": "主送机关",
+    "document.number": "发文字号",
+    "document.signer": "签发人",
+    "document.date": "成文日期",
+}
+_SHOWN = 18
+BASICS, INDICATORS, INITIATIVES, OTHERS = "基本信息", "指标", "举措与成效", "履职、不足与安排"
+VIEWS = (BASICS, INDICATORS, INITIATIVES, OTHERS)
+
+
+def place_words(path: str, plain: dict[str, Any]) -> str:
+    """The place in words; an unknown path stays as it is."""
+    if path in _TOP:
+        return _TOP[path]
+    match = _PATH.fullmatch(path)
+    if match is None or match["block"] not in _BLOCKS or match["index"] is None:
+        return _BLOCKS.get(path, path)
+    block, index = match["block"], int(match["index"])
+    here = items(plain, block)
+    item = here[index] if index < len(here) else {}
+    name = str(item.get("name") or item.get("text") or "")
+    short = name if len(name) <= _SHOWN else name[:_SHOWN] + "…"
+    subject = f"{_BLOCKS[block]}“{short}”" if short else f"第 {index + 1} 个{_BLOCKS[block]}"
+    field = _FIELDS.get(match["field"] or "", "")
+    return f"{subject}的{field}" if field and match["field"] not in {"name", "text"} else subject
+
+
+def view_of(path: str) -> str:
+    """Which view of the data screen holds a place."""
+    block = path.partition(".")[0].partition("[")[0]
+    if block == "indicators":
+        return INDICATORS
+    if block == "initiatives":
+        return INITIATIVES
+    return OTHERS if block in _BLOCKS else BASICS
+
+
+def topic_of_path(path: str, plain: dict[str, Any]) -> str:
+    """The topic id of the item at a path, empty when it has none."""
+    match = _PATH.fullmatch(path)
+    if match is None or match["index"] is None:
+        return ""
+    here = items(plain, match["block"])
+    index = int(match["index"])
+    return str(here[index].get("topic") or "") if index < len(here) else ""

@@ -1,0 +1,9 @@
+"""check"""
+
+from ui import session
+from ui.components.frame import frame
+
+
+def render() -> None:
+    """Draw the screen."""
+    frame(session.workspace(), "check")

@@ -1,0 +1,115 @@
+"""What all sessions of the server share: the application, the jobs, the log of bugs, remembered checks."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
+from functools import cache
+from threading import Lock
+from typing import Any
+
+import streamlit as st
+from streamlit.runtime import Runtime
+from streamlit.runtime.scriptrunner import get_script_run_ctx
+
+from assistant.app import App
+from assistant.domain.peers import PeerSummary
+from assistant.errors import AssistantError
+from assistant.settings import read_settings
+from ui.components import markup
+from ui.jobs import JobRegistry
+
+_REMEMBERED = 64
+
+
+@cache
+def app() -> App:
+    """The one application of this server."""
+    return App(read_settings())
+
+
+@cache
+def jobs() -> JobRegistry:
+    """The one registry of long work."""
+    return JobRegistry(log_bug)
+
+
+def peers() -> tuple[PeerSummary, ...]:
+    """The library's reports, read again only when it has changed."""
+    library = app().library
+    if not library.exists():
+        return ()
+    found: tuple[PeerSummary, ...] = memory().get(("peers", library.revision()), app().peers)
+    return found
+
+
+class Presence:
+    """Which sessions show which workspace; sessions that the server has let go do not count."""
+
+    def __init__(self) -> None:
+        self._shows: dict[str, str] = {}
+        self._lock = Lock()
+
+    def others(self, workspace_id: str) -> int:
+        """Note that this session shows a workspace, and count the others that do."""
+        context = get_script_run_ctx()
+        if context is None or not Runtime.exists():
+            return 0
+        with self._lock:
+            self._shows[context.session_id] = workspace_id
+            for session_id in [
+                each for each in self._shows if not Runtime.instance().is_active_session(each)
+            ]:
+                del self._shows[session_id]
+            return sum(
+                shown == workspace_id for each, shown in self._shows.items() if each != context.session_id
+            )
+
+
+@cache
+def presence() -> Presence:
+    """Who is where."""
+    return Presence()
+
+
+class Memory:
+    """Remembers results of work on texts that have not changed since; the key names everything they depend on."""
+
+    def __init__(self) -> None:
+        self._values: OrderedDict[Hashable, Any] = OrderedDict()
+        self._lock = Lock()
+
+    def get(self, key: Hashable, work: Callable[[], Any]) -> Any:
+        """The remembered value, else the work's."""
+        with self._lock:
+            if key in self._values:
+                self._values.move_to_end(key)
+                return self._values[key]
+        value = work()
+        with self._lock:
+            self._values[key] = value
+            while len(self._values) > _REMEMBERED:
+                self._values.popitem(last=False)
+        return value
+
+
+@cache
+def memory() -> Memory:
+    """What this server remembers."""
+    return Memory()
+
+
+def log_bug(bug: BaseException) -> str:
+    """Write a bug into the log in full and return the one line that a person reads."""
+    from assistant.adapters.bug_log import write_bug
+
+    place = write_bug(bug, app().settings.home)
+    where = f"详细记录在 {place}" if place else "详细记录无法写入"
+    return f"程序内部出错，刚才这一步没有完成；已经保存的内容不受影响。{where}，可交给管理员。"
+
+
+def show_bug(bug: Exception) -> bool:
+    """Show an error of a screen as one message; nothing technical reaches the page."""
+    message = str(bug) if isinstance(bug, AssistantError) else log_bug(bug)
+    st.html(markup.notice(message, markup.Tone.BAD))
+    return True

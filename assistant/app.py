@@ -1,0 +1,287 @@
+"""`App`: the only door for the command line and the screens, and the only place that builds concrete things."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+
+from assistant import delivery, workflow
+from assistant.adapters.workspaces import WorkspaceStore
+from assistant.checking.registry import CheckContext, PeerFacts
+from assistant.desk import Desk
+from assistant.doctor import DoctorItem, examine
+from assistant.domain.agency_year import AgencyYear
+from assistant.domain.drafts import ReportDraft
+from assistant.domain.findings import CheckResult
+from assistant.domain.peers import Match, Passage, PeerReport, PeerSummary, SearchFilters, SourceText
+from assistant.domain.sections import SectionKind
+from assistant.drafting.data_review import DataRemark, review
+from assistant.drafting.plain import DraftOptions, draft_report
+from assistant.drafting.usual import UsualIndicator, usual_indicators
+from assistant.errors import ModelUnavailableError
+from assistant.example_files import example_data_file, example_report_files
+from assistant.exporting.document import plan_document
+from assistant.exporting.docx_writer import write_docx
+from assistant.exporting.files import write_bytes_atomically
+from assistant.exporting.profile import DocumentProfile
+from assistant.exporting.trace import Trace, build_trace
+from assistant.importing.files import Collection, collect_files, read_bytes, read_file
+from assistant.ports import ProgressReporter, TextModel, no_progress
+from assistant.reading.agency_year import agency_year_from_bytes, load_agency_year
+from assistant.reading.peer_report import read_report
+from assistant.reading.workbook import write_form
+from assistant.retrieval.library import AddOutcome, LibraryHealth, PeerLibrary
+from assistant.settings import BUNDLED_ENCODER, Settings
+from assistant.workflow import FileOutcome, ModelRun, StopSignal, never_stop
+from vectorstore.types import TextEncoder
+
+
+@dataclass(frozen=True, slots=True)
+class DraftResult:
+    """A draft with its state set, what its check says, and notes of a language model if one was asked."""
+
+    draft: ReportDraft
+    check: CheckResult
+    model_notes: tuple[str, ...] = ()
+
+
+class App:
+    """Everything a user can ask for. Parts are built when first needed, once, safely across threads."""
+
+    def __init__(self, settings: Settings, *, encoder_factory: Callable[[], TextEncoder] | None = None) -> None:
+        self.settings = settings
+        self._encoder_factory = encoder_factory or (lambda: build_encoder(settings))
+        self._lock = threading.RLock()
+        self._peer_facts: tuple[int, PeerFacts] | None = None
+
+    @cached_property
+    def library(self) -> PeerLibrary:
+        """The library of peer reports; reading needs no lock, the encoder loads at its first use."""
+        with self._lock:
+            return PeerLibrary.open(self.settings.home, self._encoder_factory)
+
+    @cached_property
+    def workspaces(self) -> WorkspaceStore:
+        """Saved work: yearly data, drafts, versions, decisions."""
+        with self._lock:
+            return WorkspaceStore(self.settings.home)
+
+    @cached_property
+    def desk(self) -> Desk:
+        """Workspaces as a person works on them, their texts read into values."""
+        return Desk(self.workspaces)
+
+    # --- peers -------------------------------------------------------------------------------------------------
+
+    def collect(self, paths: Iterable[Path]) -> Collection:
+        """Walk folders for files that may be reports."""
+        return collect_files(paths)
+
+    def add_peers(
+        self,
+        files: Sequence[Path],
+        progress: ProgressReporter = no_progress,
+        should_stop: StopSignal = never_stop,
+    ) -> tuple[FileOutcome[AddOutcome], ...]:
+        """Add reports; what was added when it stops stays added."""
+        return workflow.add_files(self.library, files, progress, should_stop)
+
+    def add_peer_bytes(self, name: str, data: bytes, progress: ProgressReporter = no_progress) -> AddOutcome:
+        """Add one uploaded report."""
+        return workflow.add_source(self.library, read_bytes(name, data), progress)
+
+    def add_report(self, report: PeerReport) -> AddOutcome:
+        """Add a report that was read before, for instance one that was taken out by mistake."""
+        return workflow.add_report(self.library, report)
+
+    def peers(self) -> tuple[PeerSummary, ...]:
+        """All reports of the library, oldest first."""
+        return self.library.summaries()
+
+    def search(self, query: str, filters: SearchFilters, limit: int = 8) -> tuple[Match, ...]:
+        """Find comparable passages, best first."""
+        return self.library.search(query, filters, limit)
+
+    def library_health(self, *, repair: bool = False) -> LibraryHealth:
+        """Check the library, and mend its index from the records if asked."""
+        return self.library.health(repair=repair)
+
+    # --- reading -----------------------------------------------------------------------------------------------
+
+    def read(self, paths: Sequence[Path]) -> tuple[FileOutcome[PeerReport], ...]:
+        """Read reports without storing them."""
+        return workflow.per_file(paths, workflow.read_report_file)
+
+    def read_bytes(self, name: str, data: bytes) -> PeerReport:
+        """Read one uploaded report without storing it."""
+        return read_report(read_bytes(name, data))
+
+    def load_data_bytes(self, name: str, data: bytes) -> AgencyYear:
+        """Load uploaded yearly data; see `load_data`."""
+        return agency_year_from_bytes(name, data)
+
+    def example_data(self) -> AgencyYear:
+        """The yearly data of an invented agency that comes with the program."""
+        return load_agency_year(example_data_file())
+
+    def example_reports(self) -> tuple[Path, ...]:
+        """The real reports that come with the program."""
+        return example_report_files()
+
+    def load_data(self, path: Path) -> AgencyYear:
+        """Load yearly data from YAML, JSON or the Excel form.
+
+        Raises:
+            YearDataError: mistakes, all of them at once.
+        """
+        return load_agency_year(path)
+
+    # --- drafting ----------------------------------------------------------------------------------------------
+
+    def draft(
+        self,
+        year: AgencyYear,
+        *,
+        section: SectionKind | None = None,
+        options: DraftOptions | None = None,
+        model: str = "",
+        progress: ProgressReporter = no_progress,
+    ) -> DraftResult:
+        """Draft a report, or one standard section of it, with a language model only if one is named."""
+        draft = draft_report(year, examples=self.library, options=options or DraftOptions())
+        if section is not None:
+            draft = workflow.only_section(draft, section)
+        run = ModelRun(draft, ())
+        if model:
+            run = workflow.rewrite_with_model(draft, year, self.library, self._text_model(model), progress)
+        checked = self.check_draft(run.draft, year)
+        return DraftResult(workflow.with_state(run.draft, checked), checked, run.notes)
+
+    def review_data(self, year: AgencyYear) -> tuple[DataRemark, ...]:
+        """Name what contradicts itself in yearly data, before anything is drafted from it."""
+        return review(year)
+
+    def usual_indicators(self, topic: str | None) -> tuple[UsualIndicator, ...]:
+        """Indicators that agencies usually report under a topic, all topics' for None."""
+        return usual_indicators(topic)
+
+    def form_bytes(self, year: AgencyYear | None = None) -> bytes:
+        """The Excel form, empty or filled, as the bytes of a file."""
+        return write_form(year)
+
+    def write_form(self, path: Path, year: AgencyYear | None = None) -> None:
+        """Write the Excel form, empty or filled."""
+        write_bytes_atomically(path, write_form(year))
+
+    def _text_model(self, name: str) -> TextModel:
+        from assistant.adapters.langchain_model import build_text_model
+
+        if not self.settings.model_url:
+            raise ModelUnavailableError(
+                f"要用语言模型“{name}”，请先设置环境变量 NIANBAO_MODEL_URL（OpenAI 兼容接口地址）；不用模型可去掉 --model。"
+            )
+        return build_text_model(
+            name,
+            url=self.settings.model_url,
+            key=self.settings.model_key,
+            timeout_seconds=self.settings.model_timeout_seconds,
+        )
+
+    # --- checking ----------------------------------------------------------------------------------------------
+
+    def check_draft(self, draft: ReportDraft, year: AgencyYear | None) -> CheckResult:
+        """Check a draft of ours."""
+        return workflow.check_draft(draft, self._context(year))
+
+    def check_source(self, source: SourceText, year: AgencyYear | None = None) -> CheckResult:
+        """Check any report text."""
+        return workflow.check_source(source, self._context(year))
+
+    def check_files(
+        self, paths: Sequence[Path], year: AgencyYear | None = None
+    ) -> tuple[FileOutcome[CheckResult], ...]:
+        """Check reports from files, each for itself."""
+        return workflow.per_file(paths, lambda path: self.check_source(read_file(path), year))
+
+    def _context(self, year: AgencyYear | None) -> CheckContext:
+        return CheckContext(year=year, peers=self._current_peer_facts(), today=date.today())  # noqa: DTZ011
+
+    def _current_peer_facts(self) -> PeerFacts | None:
+        """What the checks know of the peers, built anew only when the library has changed."""
+        if not self.library.exists():
+            return None
+        with self._lock:
+            revision = self.library.revision()
+            if self._peer_facts is None or self._peer_facts[0] != revision:
+                self._peer_facts = (revision, PeerFacts.build(self.library))
+            return self._peer_facts[1]
+
+    # --- exporting ---------------------------------------------------------------------------------------------
+
+    def trace(self, draft: ReportDraft, year: AgencyYear) -> Trace:
+        """Every sentence of a draft with the facts and passages it was written from."""
+        return build_trace(draft, year, self._passages_of(draft))
+
+    def _passages_of(self, draft: ReportDraft) -> Mapping[str, Passage]:
+        wanted = {ref.passage_id for sentence in draft.sentences() for ref in sentence.modelled_on}
+        wanted |= {ref.passage_id for section in draft.sections for ref in section.examples}
+        found = {passage_id: self.library.passage(passage_id) for passage_id in sorted(wanted)}
+        return {passage_id: passage for passage_id, passage in found.items() if passage is not None}
+
+    def docx(
+        self, draft: ReportDraft, year: AgencyYear | None = None, *, profile: DocumentProfile | None = None
+    ) -> bytes:
+        """Write a draft as an official Word document; with yearly data given, with comments that show the sources."""
+        trace = self.trace(draft, year) if year is not None else None
+        return write_docx(plan_document(draft, profile or DocumentProfile(), trace=trace))
+
+    def require_suffix(self, path: Path) -> None:
+        """Refuse a file that a draft cannot be written to, before any work is done."""
+        delivery.require_suffix(path)
+
+    def write_draft(self, result: DraftResult, path: Path) -> None:
+        """Write a draft as Word, Markdown or JSON, by the suffix."""
+        delivery.write_draft(result.draft, result.check, path)
+
+    def write_trace(self, draft: ReportDraft, year: AgencyYear, path: Path) -> None:
+        """Write the record of all sources of a draft."""
+        delivery.write_trace(self.trace(draft, year), path)
+
+    def write_annotated(self, source: Path, result: CheckResult, path: Path) -> None:
+        """Write a checked file with its findings as Word comments."""
+        delivery.write_annotated(source, result, path)
+
+    def export_file(self, source: Path, path: Path, data: Path | None = None) -> ReportDraft:
+        """Write a draft's JSON as Word or Markdown; its state is decided anew from a check."""
+        delivery.require_suffix(path)
+        year = self.load_data(data) if data is not None else None
+        draft = delivery.read_draft(source)
+        check = self.check_draft(draft, year)
+        draft = workflow.with_state(draft, check)
+        delivery.write_draft(draft, check, path, self.trace(draft, year) if year is not None else None)
+        return draft
+
+    def doctor(self) -> tuple[DoctorItem, ...]:
+        """What is installed, what is healthy, what is not."""
+        return examine(self.settings, lambda: self.library)
+
+
+def build_encoder(settings: Settings) -> TextEncoder:
+    """Build the encoder that the settings name; the bundled model is made once and cached.
+
+    Raises:
+        EncoderError: the model cannot be made or loaded; the library tells the user.
+    """
+    if settings.encoder == BUNDLED_ENCODER:
+        from vectorstore.bundled_model import bundled_encoder
+
+        return bundled_encoder(settings.cache / "models")
+    from vectorstore.sentence_encoder import SentenceEncoder
+
+    return SentenceEncoder(
+        Path(settings.encoder), query_prefix=settings.query_prefix, passage_prefix=settings.passage_prefix
+    )

@@ -1,0 +1,86 @@
+"""Drafts and checks into files and JSON documents; the suffix of the file decides the form."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+from assistant.domain.drafts import ReportDraft
+from assistant.domain.findings import CheckResult
+from assistant.errors import ExportError, InputError
+from assistant.exporting.document import plan_document
+from assistant.exporting.docx_comments import annotate_docx, annotate_text
+from assistant.exporting.docx_writer import write_docx
+from assistant.exporting.draft_json import draft_from_text, draft_to_plain
+from assistant.exporting.files import write_bytes_atomically
+from assistant.exporting.markdown import write_markdown
+from assistant.exporting.plain_json import check_to_plain
+from assistant.exporting.trace import Trace, write_trace_markdown
+from assistant.importing.files import read_raw
+from assistant.workflow import FileOutcome
+
+DRAFT_SUFFIXES = (".docx", ".md", ".json")
+
+
+def require_suffix(path: Path) -> None:
+    """Refuse a file that a draft cannot be written to, before any work is done.
+
+    Raises:
+        InputError: another suffix than DRAFT_SUFFIXES.
+        ExportError: the folder does not exist.
+    """
+    if path.suffix.lower() not in DRAFT_SUFFIXES:
+        raise InputError(f"{path}：草稿只能写成 {'、'.join(DRAFT_SUFFIXES)}，请改用其中一种后缀。")
+    if not path.resolve().parent.is_dir():
+        raise ExportError(f"{path}：文件夹 {path.resolve().parent} 不存在，请先建立或换一个位置。")
+
+
+def write_draft(draft: ReportDraft, check: CheckResult | None, path: Path, trace: Trace | None = None) -> None:
+    """Write a draft as Word, Markdown or JSON; an existing file is replaced whole or not at all."""
+    writers: dict[str, Callable[[], bytes]] = {
+        ".docx": lambda: write_docx(plan_document(draft, trace=trace)),
+        ".md": lambda: write_markdown(draft).encode(),
+        ".json": lambda: to_json_bytes(draft_to_plain(draft, check.findings if check else ())),
+    }
+    require_suffix(path)
+    write_bytes_atomically(path, writers[path.suffix.lower()]())
+
+
+def write_trace(trace: Trace, path: Path) -> None:
+    """Write the record of all sources as Markdown."""
+    write_bytes_atomically(path, write_trace_markdown(trace).encode())
+
+
+def read_draft(path: Path) -> ReportDraft:
+    """Read a draft's JSON back.
+
+    Raises:
+        SourceFileError: the file cannot be read.
+        DraftFileError: it is no draft; all mistakes at once.
+    """
+    return draft_from_text(read_raw(path), str(path))
+
+
+def write_annotated(source: Path, result: CheckResult, path: Path) -> None:
+    """Write the checked text with its findings as Word comments; a DOCX keeps its own formatting."""
+    data = source.read_bytes()
+    annotated = (
+        annotate_docx(data, result.findings, result.text)
+        if data.startswith(b"PK")
+        else annotate_text(result.text, result.findings)
+    )
+    write_bytes_atomically(path, annotated)
+
+
+def check_document(outcomes: Sequence[FileOutcome[CheckResult]]) -> dict[str, Any]:
+    """The JSON document of `nianbao check`; files that could not be read stand under `errors`."""
+    files = [{**check_to_plain(outcome.value), "file": outcome.file} for outcome in outcomes if outcome.value is not None]
+    errors = [{"file": outcome.file, "message": str(outcome.error)} for outcome in outcomes if outcome.error is not None]
+    return {"files": files, **({"errors": errors} if errors else {})}
+
+
+def to_json_bytes(document: dict[str, Any]) -> bytes:
+    """Readable JSON in UTF-8."""
+    return (json.dumps(document, ensure_ascii=False, indent=2) + "\n").encode()

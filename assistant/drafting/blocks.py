@@ -6,10 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.domain.topics import Topic
-from assistant.drafting.points import Body, Point
+from assistant.drafting.bodies import Body
+from assistant.drafting.points import Point
 from assistant.drafting.themes import Merging
 
 _LEAD_CHARS = 9  # “一是……。” in front of a point
+_NO_LEADS_BELOW = 80
 _TOPICS = list(Topic)
 
 
@@ -24,8 +26,14 @@ class Block:
     @property
     def length(self) -> int:
         """Characters with lead phrases."""
-        leads = _LEAD_CHARS * len(self.points) if len(self.points) > 1 else 0
-        return sum(point.length for point in self.points) + leads
+        bare = sum(point.length for point in self.points)
+        return bare + (_LEAD_CHARS * len(self.points) if self.led else 0)
+
+    @property
+    def led(self) -> bool:
+        """Whether its points are led by 一是, 二是: a few short sentences need none."""
+        bare = sum(point.length for point in self.points)
+        return len(self.points) > 1 and bare >= _NO_LEADS_BELOW
 
 
 def arrange(points: dict[Topic, tuple[Point, ...]], merging: Merging) -> tuple[Block, ...]:

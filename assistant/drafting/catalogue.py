@@ -53,10 +53,14 @@ class PairRule:
 
 @dataclass(frozen=True, slots=True)
 class CatalogueMatch:
-    """The entry for an indicator. Only an exact match may lend its wording; a loose one lends place and order."""
+    """The entry for an indicator. Only an exact match may lend its wording; a loose one lends place and order.
+
+    `at_end` says that the indicator's name ends with the entry's.
+    """
 
     entry: CatalogueEntry
     exact: bool
+    at_end: bool
 
 
 class Catalogue:
@@ -74,13 +78,16 @@ class Catalogue:
         key = name_rules().key(indicator.name, indicator.unit)
         entry = self._by_name.get(key)
         if entry is not None and self._fits(entry, indicator, key):
-            return CatalogueMatch(entry, exact=True)
+            return CatalogueMatch(entry, exact=True, at_end=True)
         found = [
             (key.endswith(name), len(name), -entry.order, entry)
             for name, entry in self._by_name.items()
             if len(name) >= _LEAST_LOOSE and name in key and self._fits(entry, indicator, key)
         ]
-        return CatalogueMatch(max(found, key=lambda item: item[:3])[3], exact=False) if found else None
+        if not found:
+            return None
+        at_end, _length, _order, best = max(found, key=lambda item: item[:3])
+        return CatalogueMatch(best, exact=False, at_end=at_end)
 
     def named(self, indicator: Indicator) -> CatalogueEntry | None:
         """The entry with exactly this name, whatever the unit."""
@@ -91,7 +98,13 @@ class Catalogue:
         rate = indicator.unit in PERCENT_UNITS or key.endswith("率")
         if entry.is_rate or rate:
             return entry.is_rate and rate
-        return not entry.units or not indicator.unit or indicator.unit in entry.units
+        units = {bare_unit(unit) for unit in entry.units}
+        return not units or not indicator.unit or bare_unit(indicator.unit) in units
+
+
+def bare_unit(unit: str) -> str:
+    """A unit without its scale: 人次 for 万人次."""
+    return unit.lstrip("百千万亿") or unit
 
 
 @cache

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from assistant.domain.punctuation import COMMA, ENUMERATION_COMMA, SEMICOLON
 from assistant.drafting.said import Clause, PlacedIndicator, say
-from assistant.drafting.year_on_year import joint_clause
+from assistant.drafting.year_on_year import Measure, joint_clause
 
 _MOST_IN_A_CHANGE = 3
 
@@ -19,6 +19,15 @@ class Run:
     text: str
     facts: tuple[str, ...]
     timeless: bool
+    verbal: bool = True
+    shorter: tuple[str, str] | None = None
+
+    def behind(self, text: str) -> str:
+        """The run as it follows a text in the same sentence."""
+        if self.shorter and self.shorter[0] in text:
+            word, clause = self.shorter
+            return self.text.replace(f"{word}{clause}", clause, 1)
+        return self.text
 
 
 def chain_runs(placed: Sequence[PlacedIndicator]) -> tuple[Run, ...]:
@@ -58,11 +67,16 @@ def _run(clauses: Sequence[Clause]) -> Run:
         changed = group[-1].change is not None
         if text:
             # An unchanged number in front of a changed one would seem to share its change.
-            text += SEMICOLON if changed and not changed_before else COMMA
+            text += SEMICOLON if changed and not changed_before and not _is_rate(group[0]) else COMMA
         text += part
         changed_before = changed
     facts = tuple(dict.fromkeys(path for clause in clauses for path in clause.facts))
-    return Run(text, facts, timeless=clauses[0].timeless)
+    first = clauses[0]
+    return Run(text, facts, timeless=first.timeless, verbal=first.verbal, shorter=first.shorter)
+
+
+def _is_rate(clause: Clause) -> bool:
+    return clause.change is not None and clause.change.measure is Measure.POINTS
 
 
 def _groups(clauses: Sequence[Clause]) -> Iterator[list[Clause]]:

@@ -9,7 +9,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from assistant.domain.agency_year import AgencyYear, Indicator
 from assistant.domain.punctuation import PAIRS
-from assistant.drafting.catalogue import Catalogue, load_catalogue
+from assistant.drafting.catalogue import Catalogue, bare_unit, load_catalogue
 from assistant.drafting.names import compact, name_rules
 from assistant.drafting.placing import by_topic, place_indicators
 from assistant.drafting.said import PlacedIndicator, value_text
@@ -18,11 +18,39 @@ from assistant.drafting.year_on_year import PERCENT_UNITS
 
 _FULL = Decimal(100)
 _LEAP = 50  # a value fifty times last year's is more often a slip of the unit than a success
-_SCALE = re.compile("^[百千万亿]+")
 _BRACKET_UNIT = re.compile("[(\uff08](?:单位[:\uff1a]?)?([^()\uff08\uff09]{1,4})[)\uff09]$")
-_COUNT_UNITS = frozenset(
-    "件 起 宗 例 次 人 名 家 户 场 期 份 部 个 项 条 支 本 卷 册 篇 人次 家次 户次 场次 处 辆 台 所 位".split()
-)
+_COUNT_UNITS = frozenset([
+    "件",
+    "起",
+    "宗",
+    "例",
+    "次",
+    "人",
+    "名",
+    "家",
+    "户",
+    "场",
+    "期",
+    "份",
+    "部",
+    "个",
+    "项",
+    "条",
+    "支",
+    "本",
+    "卷",
+    "册",
+    "篇",
+    "人次",
+    "家次",
+    "户次",
+    "场次",
+    "处",
+    "辆",
+    "台",
+    "所",
+    "位",
+])
 _MAY_PASS_FULL = ("增长率", "完成率", "增幅", "增速")
 _RATE_ENDS = ("率", "比", "比例", "占比", "度", "比重", "指数", "覆盖面", "增幅", "增速")
 
@@ -116,7 +144,7 @@ def _unit(indicator: Indicator, catalogue: Catalogue) -> Iterator[DataRemark]:
         yield DataRemark(path, f"“{indicator.name}”不像比率，单位却是“%”；请核对")
     elif not rate and indicator.unit:
         usual = _usual_units(indicator, catalogue)
-        if usual and _bare(indicator.unit) not in {_bare(unit) for unit in usual}:
+        if usual and bare_unit(indicator.unit) not in {bare_unit(unit) for unit in usual}:
             message = f"“{indicator.name}”通常以“{'”“'.join(usual[:3])}”计，现为“{indicator.unit}”；请核对"
             yield DataRemark(path, message)
 
@@ -127,11 +155,7 @@ def _usual_units(indicator: Indicator, catalogue: Catalogue) -> tuple[str, ...]:
 
 
 def _like_unit(text: str) -> bool:
-    return _bare(text) in _COUNT_UNITS or _bare(text) in {"元", "%"}
-
-
-def _bare(unit: str) -> str:
-    return _SCALE.sub("", unit) or unit
+    return bare_unit(text) in _COUNT_UNITS or bare_unit(text) in {"元", "%"}
 
 
 def _fraction(indicator: Indicator, _catalogue: Catalogue) -> Iterator[DataRemark]:

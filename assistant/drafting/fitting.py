@@ -39,6 +39,7 @@ _BETWEEN_DIGITS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 _SPACE_BY_HAN = re.compile(
     rf"(?<=[{_HAN}{CLAUSE_ENDS}{ENUMERATION_COMMA}])\s+|\s+(?=[{_HAN}{CLAUSE_ENDS}{ENUMERATION_COMMA}])"
 )
+_QUOTED = re.compile(f"({LEFT_QUOTE}[^{LEFT_QUOTE}{RIGHT_QUOTE}]*{RIGHT_QUOTE})")
 _STOP_BY_HAN = re.compile(rf"(?<=[{_HAN}{RIGHT_QUOTE}{RIGHT_PAREN}%])\.(?=\s|$|[{_HAN}])")
 _LIST_SIGN = re.compile(
     rf"^(?:[{LEFT_PAREN}(]?(?:\d{{1,2}}|[一二三四五六七八九十]{{1,3}})[{RIGHT_PAREN})]\s*"
@@ -59,8 +60,12 @@ def fit_punctuation(text: str) -> str:
         _wide(sign, text[index - 1 : index], text[index + 1 : index + 2]) for index, sign in enumerate(text)
     )
     text = _STOP_BY_HAN.sub(FULL_STOP, text)
-    text = _quotes(_SPACE_BY_HAN.sub("", text))
-    return _balanced(text)
+    text = _balanced(_quotes(text))
+    # Inside quotation marks a space may belong to a name, as in the title of a campaign.
+    parts = _QUOTED.split(text)
+    return "".join(
+        part if number % 2 else _SPACE_BY_HAN.sub("", part) for number, part in enumerate(parts)
+    ).strip()
 
 
 def _wide(sign: str, before: str, after: str) -> str:

@@ -9,7 +9,7 @@ from assistant.domain.topics import Topic
 from assistant.drafting.points import Point
 from assistant.drafting.themes import HeadingForm, Themes, TopicPlan
 
-_PAIR = 2
+_PAIR, _TRIPLE = 2, 3
 Preference = Callable[[str], int]
 
 
@@ -36,9 +36,7 @@ class HeadingPicker:
 
     def _candidates(self, topics: Sequence[Topic], points: Sequence[Point], *, part: bool) -> Iterator[str]:
         if len(topics) > _PAIR:
-            nouns = ENUMERATION_COMMA.join(self._themes.topics[topic].noun for topic in topics[:-1])
-            last = self._themes.topics[topics[-1]].noun
-            yield self._themes.merging.several.replace("{nouns}", f"{nouns}和{last}")
+            yield from self._of_several(topics, points)
             return
         if part:
             for point in sorted(points, key=lambda point: -point.length):
@@ -53,6 +51,14 @@ class HeadingPicker:
         for point in points:
             for second in forms[-1]:
                 yield f"{point.theme.head.first}{COMMA}{second.second}"
+
+    def _of_several(self, topics: Sequence[Topic], points: Sequence[Point]) -> Iterator[str]:
+        """Three topics by a half each, more by their names."""
+        plans = [self._themes.topics[topic] for topic in topics]
+        if len(plans) == _TRIPLE:
+            yield COMMA.join(self._forms(plan, points)[0].first for plan in plans)
+        nouns = ENUMERATION_COMMA.join(plan.noun for plan in plans[:-1])
+        yield self._themes.merging.several.replace("{nouns}", f"{nouns}和{plans[-1].noun}")
 
     def _forms(self, plan: TopicPlan, points: Sequence[Point]) -> list[HeadingForm]:
         """Forms by how much of the text they are about; one for another kind of agency stands last."""

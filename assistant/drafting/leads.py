@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from assistant.domain.drafts import DraftSentence, SentenceKind, chinese_number
 from assistant.domain.punctuation import FULL_STOP
 from assistant.domain.sources import PassageRef
+from assistant.domain.topics import Topic
 from assistant.drafting.blocks import Block
+from assistant.drafting.bodies import Body, attached
 from assistant.drafting.headings import Preference, no_preference
-from assistant.drafting.points import Body, Point
+from assistant.drafting.points import Point
 from assistant.ports import Wordings
 
-_NO_LEADS_BELOW = 100
 _ALIKE = 2
 _FLOW = ("全年", "年内", "")
 _PLAIN = ("", "同时，", "此外，")
@@ -28,7 +27,7 @@ class Openings:
     def open(self, body: Body) -> DraftSentence:
         """Write a sentence with the first opening that differs from the sentence before."""
         choices = _FLOW if body.flow else _STANDING if body.text.startswith("现有") else _PLAIN
-        if body.flow and body.text.startswith(("全", "年", "未", "无")):
+        if body.flow and body.text.startswith(("全年", "年")):
             choices = _PLAIN
         opening = next((c for c in choices if not self._alike(c + body.text)), choices[-1])
         sentence = body.sentence(opening)
@@ -53,15 +52,13 @@ class LeadWriter:
 
     def write(self, block: Block) -> tuple[DraftSentence, ...]:
         """All sentences of a block in order."""
-        led = len(block.points) > 1 and block.length >= _NO_LEADS_BELOW
-        leads = [self._lead(point) for point in block.points] if led else []
-        if not all(leads):
-            leads = []
+        leads = [self._lead(point) for point in block.points] if block.led else []
+        if not leads or not all(leads):
+            return tuple(self.openings.open(body) for body in _run_on(block))
         sentences: list[DraftSentence] = []
-        for number, point in enumerate(block.points):
-            if leads:
-                sentences.append(self._lead_sentence(number, leads[number]))
-                self.openings.note(sentences[-1].text)
+        for number, (point, lead) in enumerate(zip(block.points, leads, strict=True)):
+            sentences.append(self._lead_sentence(number, lead))
+            self.openings.note(sentences[-1].text)
             sentences.extend(self.openings.open(body) for body in point.bodies)
         return tuple(sentences)
 
@@ -85,14 +82,24 @@ class LeadWriter:
         return DraftSentence(text, SentenceKind.WORDING if refs else SentenceKind.SET_PHRASE, (), refs)
 
 
+def _run_on(block: Block) -> list[Body]:
+    """Sentences of a block without lead phrases; counts of one topic share a sentence."""
+    bodies: list[Body] = []
+    topic: Topic | None = None
+    for point in block.points:
+        for body in point.bodies:
+            both = attached(bodies[-1], body) if bodies and topic is point.theme.topic else None
+            if both is not None:
+                bodies[-1] = both
+            else:
+                bodies.append(body)
+            topic = point.theme.topic
+    return bodies
+
+
 def heading_preference(wordings: Wordings | None) -> Preference:
     """How common a half of a heading is among peers."""
     if wordings is None:
         return no_preference
     bank = wordings
     return lambda text: len(bank.passages_with(text))
-
-
-def sentences_of(blocks: Sequence[Block], writer: LeadWriter) -> list[tuple[DraftSentence, ...]]:
-    """Sentences block by block."""
-    return [writer.write(block) for block in blocks]

@@ -24,6 +24,7 @@ from assistant.prompt_files import read_toml
 FILE = "indicators.toml"
 STOCK_VERB = "现有"
 _LEAST = 2
+_LEAST_OBJECT = 4
 _IGNORED = f"[{LEFT_QUOTE}{RIGHT_QUOTE}\"'{ENUMERATION_COMMA}{COMMA}{FULL_STOP}·的\\s]"
 _BRACKETS = re.compile(f"[{LEFT_PAREN}(]([^{LEFT_PAREN}{RIGHT_PAREN}()]*)[{RIGHT_PAREN})]")
 
@@ -47,6 +48,11 @@ class NameRules:
     openings: tuple[str, ...]
     keep_openings: tuple[str, ...]
     event_ends: tuple[str, ...]
+    subjects: tuple[str, ...]
+    inverted: tuple[str, ...]
+    not_inverted: tuple[str, ...]
+    followers: tuple[str, ...]
+    rate_ends: tuple[str, ...]
     verb_rules: tuple[VerbRule, ...]
 
     def clean(self, name: str, unit: str) -> str:
@@ -58,7 +64,7 @@ class NameRules:
             if text.startswith(opening) and not text.startswith(self.keep_openings):
                 text = _unless_short(text.removeprefix(opening), text)
                 break
-        if unit and text.endswith(unit) and unit not in {"%", "人", "名", "件", "项"}:
+        if len(unit) > 1 and text.endswith(unit):
             text = _unless_short(text.removesuffix(unit), text)
         if text.endswith(self.keep_endings):
             return text
@@ -76,8 +82,25 @@ class NameRules:
         bare = name.lstrip(f"{LEFT_QUOTE}{LEFT_TITLE}")
         return bare == name and name.startswith(self.verbs) and not name.startswith(self.not_verbs)
 
+    def subject_of_rate(self, key: str) -> str:
+        """What a rate is of: 消费投诉 of 消费投诉按期办结率; empty if the name does not tell."""
+        for end in self.rate_ends:
+            if key.endswith(end):
+                return key.removesuffix(end)
+        return ""
+
+    def turned(self, name: str) -> str:
+        """受理行政许可 for 行政许可受理: a name that ends with its verb as a clause; the name itself if it does not."""
+        for verb in self.inverted:
+            rest = name.removesuffix(verb)
+            if len(rest) >= _LEAST_OBJECT and rest != name and not rest.endswith(self.not_inverted):
+                return f"{verb}{rest}"
+        return name
+
     def verb_for(self, name: str) -> str:
         """A verb for a name that has none, told by its ending; empty if none is needed."""
+        if name.startswith(self.subjects):
+            return ""
         bare = re.sub(f"[{RIGHT_QUOTE}{RIGHT_TITLE}]+$", "", _BRACKETS.sub("", name))
         for rule in self.verb_rules:
             if bare.endswith(rule.ends):
@@ -116,6 +139,11 @@ def name_rules() -> NameRules:
         openings=tuple(sorted(names.texts("openings"), key=len, reverse=True)),
         keep_openings=names.texts("keep_openings"),
         event_ends=names.texts("event_ends"),
+        subjects=names.texts("subjects"),
+        inverted=names.texts("inverted"),
+        not_inverted=names.texts("not_inverted"),
+        followers=names.texts("followers"),
+        rate_ends=tuple(sorted(names.texts("rate_ends"), key=len, reverse=True)),
         verb_rules=tuple(_verb_rule(table) for table in root.tables("verb")),
     )
     names.finish()

@@ -12,6 +12,7 @@ from assistant.drafting.catalogue import Catalogue, CatalogueMatch
 from assistant.drafting.names import name_rules
 from assistant.drafting.said import PlacedIndicator
 from assistant.drafting.themes import TopicPlan
+from assistant.drafting.year_on_year import PERCENT_UNITS
 
 _LAST = 10_000
 
@@ -26,7 +27,8 @@ def place_indicators(
         _place(indicator, match, number, plan, exact)
         for number, (indicator, match) in enumerate(zip(indicators, matches, strict=True))
     ]
-    return tuple(sorted(_with_pairs(placed, catalogue), key=lambda item: item.order))
+    placed = _with_rates(_with_followers(_with_pairs(placed, catalogue)))
+    return tuple(sorted(placed, key=lambda item: item.order))
 
 
 def _place(
@@ -49,6 +51,7 @@ def _place(
         (entry.order, number),
         entry,
         exact=alone,
+        ends_known=match.at_end,
         whole=entry.whole if alone else "",
         all=entry.all if alone else "",
     )
@@ -73,6 +76,42 @@ def _with_pairs(placed: Iterable[PlacedIndicator], catalogue: Catalogue) -> list
             result[index] = replace(
                 item, whole=whole.path, all=text, chain=whole.chain, theme=whole.theme, order=order
             )
+    return result
+
+
+def _behind(item: PlacedIndicator, host: PlacedIndicator, number: int) -> PlacedIndicator:
+    """The same indicator, said behind another one."""
+    order = (host.order[0], host.order[1] + _LAST + number)
+    return replace(item, chain=host.chain, theme=host.theme, order=order)
+
+
+def _with_followers(placed: Sequence[PlacedIndicator]) -> list[PlacedIndicator]:
+    """Put 参与学生 behind the activity that stands before it in the data."""
+    result = list(placed)
+    for number, item in enumerate(result):
+        key = name_rules().key(item.indicator.name, item.indicator.unit)
+        if number and item.entry is None and key.startswith(name_rules().followers):
+            result[number] = _behind(item, result[number - 1], number)
+    return result
+
+
+def _with_rates(placed: Sequence[PlacedIndicator]) -> list[PlacedIndicator]:
+    """Put a rate behind the count that it is a rate of."""
+    rules = name_rules()
+    result = list(placed)
+    for number, item in enumerate(result):
+        if item.exact or item.indicator.unit not in PERCENT_UNITS:
+            continue
+        subject = rules.subject_of_rate(rules.key(item.indicator.name, item.indicator.unit))
+        hosts = [
+            other
+            for other in result
+            if subject
+            and other.indicator.unit not in PERCENT_UNITS
+            and subject in rules.key(other.indicator.name, other.indicator.unit)
+        ]
+        if hosts:
+            result[number] = _behind(item, hosts[0], number)
     return result
 
 

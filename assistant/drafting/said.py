@@ -24,7 +24,8 @@ _FULL = 100
 class PlacedIndicator:
     """An indicator with its place: theme, chain and order, and the whole that it is a part of, if any.
 
-    `entry` is set if the name stands in the catalogue; only an `exact` one lends its wording.
+    `entry` is set if the name stands in the catalogue; only an `exact` one lends its wording, and its verb also one
+    that the name ends with (`ends_known`).
     """
 
     indicator: Indicator
@@ -33,6 +34,7 @@ class PlacedIndicator:
     order: tuple[int, int]
     entry: CatalogueEntry | None = None
     exact: bool = False
+    ends_known: bool = False
     whole: str = ""
     all: str = ""
 
@@ -44,7 +46,11 @@ class PlacedIndicator:
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """A value said: `joint` joins it to the clause before, `tail` follows its change (全部办结)."""
+    """A value said: `joint` joins it to the clause before, `tail` follows its change (全部办结).
+
+    A `verbal` one begins with a verb and may follow an initiative. `shorter` is a word and the clause to use behind
+    a text that already has the word.
+    """
 
     text: str
     facts: tuple[str, ...]
@@ -52,6 +58,8 @@ class Clause:
     change: Change | None = None
     tail: str = ""
     timeless: bool = False
+    verbal: bool = True
+    shorter: tuple[str, str] | None = None
 
 
 def value_text(indicator: Indicator) -> str:
@@ -69,7 +77,23 @@ def say(placed: PlacedIndicator, *, first: bool) -> Clause:
         number = value_text(indicator)
         text, change = text.replace(number, f"保持{number}", 1), None
     timeless = _is_rate(indicator) or text.startswith(STOCK_VERB)
-    return Clause(text, (indicator.path,), joint, change, timeless=timeless)
+    return Clause(
+        text,
+        (indicator.path,),
+        joint,
+        change,
+        timeless=timeless,
+        verbal=name_rules().starts_with_verb(text) or text.startswith((STOCK_VERB, "对", "未")),
+        shorter=_shorter(placed) if first else None,
+    )
+
+
+def _shorter(placed: PlacedIndicator) -> tuple[str, str] | None:
+    """法律顾问 and the clause without it, for 法律顾问出具法律意见书 behind an initiative about the advisers."""
+    entry = placed.entry if placed.exact and placed.indicator.value else None
+    if entry is None or not entry.short or not entry.say.endswith(entry.short):
+        return None
+    return entry.say.removesuffix(entry.short), entry.short.replace("{v}", value_text(placed.indicator))
 
 
 def _is_rate(indicator: Indicator) -> bool:
@@ -102,14 +126,17 @@ def _frame(placed: PlacedIndicator, *, first: bool) -> tuple[str, str]:
 
 def _named(placed: PlacedIndicator, rules: NameRules) -> str:
     """The agency's own name for it, with a verb if it needs one."""
-    indicator, entry = placed.indicator, placed.entry
+    indicator = placed.indicator
     name = rules.clean(indicator.name, indicator.unit)
-    if _is_rate(indicator) or rules.starts_with_verb(name):
+    if _is_rate(indicator):
         return name
-    return f"{_verb(name, entry, rules)}{name}"
+    name = name if rules.starts_with_verb(name) else rules.turned(name)
+    return name if rules.starts_with_verb(name) else f"{_verb(name, placed, rules)}{name}"
 
 
-def _verb(name: str, entry: CatalogueEntry | None, rules: NameRules) -> str:
+def _verb(name: str, placed: PlacedIndicator, rules: NameRules) -> str:
+    """The verb of the catalogue for what the name ends with, else one that its ending asks for."""
+    entry = placed.entry if placed.exact or placed.ends_known else None
     if entry and entry.stock:
         return STOCK_VERB
     return (entry.verb if entry else "") or rules.verb_for(name)
@@ -121,7 +148,7 @@ def _zero(placed: PlacedIndicator, entry: CatalogueEntry | None, *, first: bool)
         return entry.zero_short if entry.zero_short and not first else entry.zero
     rules = name_rules()
     name = rules.clean(placed.indicator.name, placed.indicator.unit)
-    verb = _verb(name, placed.entry, rules)
+    verb = _verb(name, placed, rules)
     if name.startswith(("未", "无", "零")):
         return f"{name}{value_text(placed.indicator)}"
     if name.endswith(rules.event_ends):

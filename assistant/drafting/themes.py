@@ -47,11 +47,12 @@ class Theme:
     plan: str
     head: HeadingForm
     order: int
-    joins: str = ""
+    joins: tuple[str, ...] = ()
 
     def score(self, text: str) -> int:
-        """How much of the theme stands in a text; longer words weigh more."""
-        return sum(len(word) ** 2 for word in self.words if word in text)
+        """How much of the theme stands in a text; longer words weigh more, and what stands in its first clause."""
+        head = text.split(COMMA, maxsplit=1)[0]
+        return sum(len(word) ** 2 * (2 if word in head else 1) for word in self.words if word in text)
 
     def leads_for(self, text: str) -> tuple[str, ...]:
         """Lead phrases that a point with this text may take, the most telling first."""
@@ -146,7 +147,7 @@ def _theme(table: Table, order: int) -> Theme:
         plan=table.text("plan"),
         head=_heading(table.table("head")),
         order=order,
-        joins=table.text("joins", ""),
+        joins=table.texts("joins", ()),
     )
     if not theme.leads:
         table.fail("至少要有一个 leads")

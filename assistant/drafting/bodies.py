@@ -1,0 +1,132 @@
+"""Sentences of a point: initiatives in their own words, and the numbers that go with them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.domain.drafts import DraftSentence, SentenceKind
+from assistant.domain.punctuation import CLAUSE_ENDS, COMMA, ENUMERATION_COMMA, FULL_STOP, SEMICOLON
+from assistant.domain.sources import FactRef
+from assistant.drafting.chains import Run
+
+_JOINED_CHARS = 110  # an initiative and its numbers share a sentence up to this length
+_SENTENCE_CHARS = 130
+_RUNS_IN_A_SENTENCE = 3
+_RUNS_BEHIND_AN_INITIATIVE = 2
+_SHORT_INITIATIVE = 34
+_NOT_HAPPENED = "未发生"
+_ABSENCE = re.compile(f"{_NOT_HAPPENED}[^{CLAUSE_ENDS}]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A sentence of a point without end sign.
+
+    Attributes:
+        flow: it counts what happened over the year and may begin with 全年.
+        counts: it ends with counted results, so that further ones may follow.
+        closed: it ends with an outcome, so that nothing may follow.
+    """
+
+    text: str
+    facts: tuple[str, ...]
+    flow: bool = False
+    counts: bool = False
+    closed: bool = False
+
+    def sentence(self, opening: str = "") -> DraftSentence:
+        """The finished sentence."""
+        refs = tuple(FactRef(path) for path in self.facts)
+        return DraftSentence(f"{opening}{self.text}{FULL_STOP}", SentenceKind.FACT, refs)
+
+    @property
+    def changes(self) -> bool:
+        """Whether it tells a change from last year, which must not seem to belong to what follows."""
+        return "同比" in self.text or "上年" in self.text
+
+
+def bodies_of(told: Sequence[Body], runs: Sequence[Run]) -> list[Body]:
+    """The sentences of one theme: what was done, then what it came to."""
+    bodies = _short_ones_joined(told)
+    groups = _grouped(runs)
+    if len(bodies) == 1 and groups and _may_join(bodies[0], groups[0]):
+        group = groups.pop(0)
+        bodies = [_joined_to(bodies[0], group)]
+    return [*bodies, *(_body(group) for group in groups)]
+
+
+def _short_ones_joined(told: Sequence[Body]) -> list[Body]:
+    bodies: list[Body] = []
+    for body in told:
+        short = len(body.text) <= _SHORT_INITIATIVE and SEMICOLON not in body.text
+        if bodies and short and len(bodies[-1].text) <= _SHORT_INITIATIVE:
+            before = bodies.pop()
+            facts = (*before.facts, *body.facts)
+            bodies.append(Body(f"{before.text}{SEMICOLON}{body.text}", facts, closed=True))
+        else:
+            bodies.append(body)
+    return bodies
+
+
+def _grouped(runs: Sequence[Run]) -> list[list[Run]]:
+    """Runs in groups of a sentence's length; what happened over the year first, what stands at its end last."""
+    groups: list[list[Run]] = []
+    for run in sorted(runs, key=lambda run: run.timeless):
+        size = sum(len(other.text) + 1 for other in groups[-1]) if groups else 0
+        fits = size + len(run.text) <= _SENTENCE_CHARS
+        if groups and fits and len(groups[-1]) < _RUNS_IN_A_SENTENCE:
+            groups[-1].append(run)
+        else:
+            groups.append([run])
+    return groups
+
+
+def _body(group: Sequence[Run]) -> Body:
+    facts = tuple(path for run in group for path in run.facts)
+    text = _runs_text([run.text for run in group])
+    return Body(text, facts, flow=not group[0].timeless, counts=True)
+
+
+def _runs_text(texts: Sequence[str]) -> str:
+    """Runs joined by commas where none tells a change, else by semicolons; what did not happen is told once."""
+    texts = _absences_joined(texts)
+    plain = not any("同比" in text or "上年" in text or SEMICOLON in text for text in texts)
+    return (COMMA if plain else SEMICOLON).join(texts)
+
+
+def _absences_joined(texts: Sequence[str]) -> list[str]:
+    joined: list[str] = []
+    for text in texts:
+        if joined and _ABSENCE.fullmatch(text) and _ABSENCE.fullmatch(joined[-1]):
+            joined[-1] = f"{joined[-1]}{ENUMERATION_COMMA}{text.removeprefix(_NOT_HAPPENED)}"
+        else:
+            joined.append(text)
+    return joined
+
+
+def _may_join(told: Body, group: Sequence[Run]) -> bool:
+    size = len(told.text) + sum(len(run.text) + 1 for run in group)
+    return (
+        not told.closed
+        and (group[0].verbal or group[0].behind(told.text) != group[0].text)
+        and SEMICOLON not in told.text
+        and size <= _JOINED_CHARS
+        and len(group) <= _RUNS_BEHIND_AN_INITIATIVE
+    )
+
+
+def _joined_to(told: Body, group: Sequence[Run]) -> Body:
+    texts = [group[0].behind(told.text), *(run.text for run in group[1:])]
+    facts = (*told.facts, *(path for run in group for path in run.facts))
+    return Body(f"{told.text}{COMMA}{_runs_text(texts)}", facts, counts=True)
+
+
+def attached(last: Body, guest: Body) -> Body | None:
+    """Both as one sentence if the guest's counts may follow; None if they may not."""
+    fits = len(last.text) + len(guest.text) <= _SENTENCE_CHARS
+    if not (last.counts and guest.counts and fits):
+        return None
+    sign = SEMICOLON if last.changes or guest.changes or SEMICOLON in last.text else COMMA
+    return Body(f"{last.text}{sign}{guest.text}", (*last.facts, *guest.facts), flow=last.flow, counts=True)

@@ -52,7 +52,9 @@ class DraftResult:
 class App:
     """Everything a user can ask for. Parts are built when first needed, once, safely across threads."""
 
-    def __init__(self, settings: Settings, *, encoder_factory: Callable[[], TextEncoder] | None = None) -> None:
+    def __init__(
+        self, settings: Settings, *, encoder_factory: Callable[[], TextEncoder] | None = None
+    ) -> None:
         self.settings = settings
         self._encoder_factory = encoder_factory or (lambda: build_encoder(settings))
         self._lock = threading.RLock()
@@ -189,6 +191,7 @@ class App:
             url=self.settings.model_url,
             key=self.settings.model_key,
             timeout_seconds=self.settings.model_timeout_seconds,
+            allow_plain_http=self.settings.model_allow_http,
         )
 
     # --- checking ----------------------------------------------------------------------------------------------

@@ -22,6 +22,7 @@ _KNOWN = {
     "NIANBAO_MODEL_URL": "OpenAI 兼容接口地址",
     "NIANBAO_MODEL_KEY": "接口密钥",
     "NIANBAO_MODEL_TIMEOUT_SECONDS": "接口超时秒数",
+    "NIANBAO_MODEL_ALLOW_HTTP": "允许用不加密的 http 连接另一台机器上的接口",
 }
 
 
@@ -42,6 +43,7 @@ class Settings:
     model_url: str = ""
     model_key: str = field(default="", repr=False)
     model_timeout_seconds: float = 60.0
+    model_allow_http: bool = False
 
     def with_home(self, home: Path | None) -> Settings:
         """The same settings for another home, if one is given."""
@@ -75,6 +77,9 @@ def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
         seconds = 0.0
     if not 0 < seconds < 86400:  # noqa: PLR2004
         raise SettingsError(f"NIANBAO_MODEL_TIMEOUT_SECONDS 应为大于 0 的秒数，现在是“{timeout}”。")
+    allow_http = values.get("NIANBAO_MODEL_ALLOW_HTTP") or "0"
+    if allow_http not in {"0", "1"}:
+        raise SettingsError(f"NIANBAO_MODEL_ALLOW_HTTP 应为 1（允许）或 0，现在是“{allow_http}”。")
     encoder = values.get("NIANBAO_ENCODER") or default.encoder
     custom = encoder != BUNDLED_ENCODER
     return Settings(
@@ -87,4 +92,5 @@ def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
         model_url=values.get("NIANBAO_MODEL_URL", ""),
         model_key=values.get("NIANBAO_MODEL_KEY", ""),
         model_timeout_seconds=seconds,
+        model_allow_http=allow_http == "1",
     )

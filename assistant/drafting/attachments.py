@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from decimal import Decimal
 
-from assistant.domain.punctuation import ENUMERATION_COMMA, FULL_STOP, SEMICOLON
+from assistant.domain.punctuation import COMMA, ENUMERATION_COMMA, FULL_STOP, SEMICOLON
 from assistant.domain.quantities import Quantity, QuantityKind, find_quantities
 
 _UP, _DOWN = (
@@ -17,6 +18,8 @@ _COMPARED = ("同比", "较上年", "比上年", "与上年", "较去年", "比�
 _EACH = re.compile("(?<!平)均|都")
 _LIST_JOINT = re.compile(rf"[{ENUMERATION_COMMA}和及与]?\s*")
 _STRONG_ENDS = FULL_STOP + SEMICOLON
+_CLAUSE_END = re.compile(f"[{_STRONG_ENDS}{COMMA}]")
+_SIGN = re.compile(f"[{_STRONG_ENDS}{COMMA}{ENUMERATION_COMMA}]")
 _HAN_PAIR = re.compile("(?=([\u4e00-\u9fff]{2}))")
 
 
@@ -28,23 +31,25 @@ class Attachment:
         value: number and unit in plain form, with whether it is an approximation.
         direction: of a comparison with last year: 1, -1, 0; None for a number that is no change.
         owners: for a change, the values of the numbers that it belongs to, in order.
-        anchor: pairs of signs of the words in front, by which the thing is recognised.
+        compared: for a change, whether it is said to be one from last year.
+        anchor: pairs of signs of the words around it, by which the thing is recognised.
     """
 
     value: tuple[Decimal, str, bool]
     direction: int | None
     owners: tuple[Decimal, ...]
     anchor: frozenset[str]
+    compared: bool = False
 
     @property
     def said(self) -> tuple[object, ...]:
-        """Everything that must be the same in another wording, apart from the words in front."""
-        return (self.value, self.direction, self.owners)
+        """Everything that must be the same in another wording, apart from the words around it."""
+        return (self.value, self.direction, self.owners, self.compared)
 
 
-def pairs(text: str) -> frozenset[str]:
-    """All pairs of neighbouring Chinese signs."""
-    return frozenset(_HAN_PAIR.findall(text))
+def pairs(text: str) -> Counter[str]:
+    """All pairs of neighbouring Chinese signs, counted."""
+    return Counter(_HAN_PAIR.findall(text))
 
 
 def attachments(text: str) -> tuple[Attachment, ...]:
@@ -63,7 +68,8 @@ def attachments(text: str) -> tuple[Attachment, ...]:
         listed = bool(found) and _LIST_JOINT.fullmatch(before) is not None
         direction = found[-1].direction if listed and found[-1].direction is not None else _direction(before)
         if direction is None:
-            anchor = pairs(before) or (found[-1].anchor if found and listed else frozenset())
+            anchor = _anchor(before, text[number.end : _next_start(numbers, index, text)])
+            anchor = anchor or (found[-1].anchor if found and listed else frozenset())
             found.append(Attachment(value, None, (), anchor))
             mains.append(number.value)
             clause_mains.append(number.value)
@@ -71,8 +77,20 @@ def attachments(text: str) -> tuple[Attachment, ...]:
         owners = _owners(before, mains, clause_mains, _group_size(text, numbers, index))
         if listed:  # the earlier ones of the group took what is theirs
             owners = _next_owner(found[-1], mains)
-        found.append(Attachment(value, direction, owners, frozenset()))
+        compared = any(word in before for word in _COMPARED) or (listed and found[-1].compared)
+        found.append(Attachment(value, direction, owners, frozenset(), compared))
     return tuple(found)
+
+
+def _next_start(numbers: list[Quantity], index: int, text: str) -> int:
+    return numbers[index + 1].start if index + 1 < len(numbers) else len(text)
+
+
+def _anchor(before: str, after: str) -> frozenset[str]:
+    """The words of the number's own clause: in front from the last comma that leaves any, behind up to the next sign."""
+    clauses = [clause for clause in _CLAUSE_END.split(before) if pairs(clause)]
+    in_front = clauses[-1] if clauses else ""
+    return frozenset(pairs(in_front)) | frozenset(pairs(_SIGN.split(after)[0]))
 
 
 def _direction(before: str) -> int | None:

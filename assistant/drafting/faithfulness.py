@@ -31,7 +31,7 @@ _LATIN = re.compile(r"[A-Za-z0-9]+")
 _NEGATIONS = re.compile("[未没无不非]")
 _EXACT_WORDS = ("持平", "全部", "均", "首次", "全省", "全市", "全县", "全区", "全国", "试点")
 _OFFICE = re.compile(
-    "[\u4e00-\u9fff]{2}(?:委员会|办公室|领导小组|中心|公司|学校|医院|法院|检察院|协会|街道|大队|支队|总队|[省市县区镇乡局委厅院办])"
+    "[\u4e00-\u9fff]{2}(?:委员会|办公室|领导小组|中心|公司|学校|医院|法院|检察院|协会|街道|大队|支队|总队|[省市县区镇乡局委厅院]|[委府改]办)"
 )
 _CHANGES = re.compile("增长|增加|上升|下降|减少|降低|提高|提升")
 _LONGEST_SHARE, _LONGEST_EXTRA = 1.5, 20
@@ -179,6 +179,10 @@ def _added(text: str, whole: str) -> str:
     for run in _HAN.findall(_POINT.sub("\n", rest)):
         if extra := _uncovered(run, whole):
             return f"多出内容：{extra[:_SHOWN]}"
+    known = pairs(_only_words(whole))
+    for pair, count in pairs(_without_free_words(rest)).items():
+        if 0 < known[pair] < count:  # words of the facts put together to a second claim
+            return f"重复说到：{pair}"
     return ""
 
 
@@ -213,9 +217,9 @@ def _known_lengths(run: str, place: int, whole: str) -> list[int]:
 
 
 def _lost(text: str, whole: str) -> str:
-    kept = pairs(text)
+    kept = set(pairs(text))
     for clause in _CLAUSE.findall(whole):
-        wanted = pairs(_without_free_words(_only_words(clause)))
+        wanted = set(pairs(_without_free_words(_only_words(clause))))
         if wanted and len(wanted & kept) < _KEPT_SHARE * len(wanted):
             return f"丢了内容：{clause[:_SHOWN]}"
     return ""

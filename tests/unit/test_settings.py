@@ -30,7 +30,10 @@ def test_a_timeout_that_is_no_time_is_refused(value: str) -> None:
 
 def test_another_encoder_has_no_prefix_unless_one_is_named() -> None:
     assert read_settings({"NIANBAO_ENCODER": "/models/bge"}).query_prefix == ""
-    named = read_settings({"NIANBAO_ENCODER": "/models/bge", "NIANBAO_ENCODER_QUERY_PREFIX": "为这个句子生成表示："})
+    named = read_settings({
+        "NIANBAO_ENCODER": "/models/bge",
+        "NIANBAO_ENCODER_QUERY_PREFIX": "为这个句子生成表示：",
+    })
     assert named.query_prefix == "为这个句子生成表示："
 
 
@@ -40,3 +43,10 @@ def test_the_key_is_never_shown() -> None:
 
 def test_home_of_the_option_wins() -> None:
     assert read_settings({"NIANBAO_HOME": "a"}).with_home(Path("b")).home == Path("b")
+
+
+def test_unencrypted_http_is_allowed_by_a_plain_yes_only() -> None:
+    assert read_settings({}).model_allow_http is False
+    assert read_settings({"NIANBAO_MODEL_ALLOW_HTTP": "1"}).model_allow_http is True
+    with pytest.raises(SettingsError, match="NIANBAO_MODEL_ALLOW_HTTP"):
+        read_settings({"NIANBAO_MODEL_ALLOW_HTTP": "yes"})

@@ -16,9 +16,15 @@ if TYPE_CHECKING:
 
 
 def check(
-    drafts: Annotated[list[Path], typer.Argument(metavar="DRAFT...", help="要检查的报告：DOCX、TXT、MD 或草稿 JSON")],
-    data: Annotated[Path | None, typer.Option("--data", metavar="DATA", help="本机关年度数据，用来核对每个数字")] = None,
-    out: Annotated[Path | None, typer.Option("-o", "--out", metavar="ANNOTATED.docx", help="写出带批注的 Word 文件")] = None,
+    drafts: Annotated[
+        list[Path], typer.Argument(metavar="DRAFT...", help="要检查的报告：DOCX、TXT、MD 或草稿 JSON")
+    ],
+    data: Annotated[
+        Path | None, typer.Option("--data", metavar="DATA", help="本机关年度数据，用来核对每个数字")
+    ] = None,
+    out: Annotated[
+        Path | None, typer.Option("-o", "--out", metavar="ANNOTATED.docx", help="写出带批注的 Word 文件")
+    ] = None,
     home: HomeOption = None,
     json: JsonOption = False,
 ) -> None:
@@ -64,7 +70,7 @@ def _show(result: CheckResult) -> None:
             console.say(f"   改法：{finding.suggestion}")
         if finding.source:
             console.say(f"   依据：{finding.source}（{finding.tier.value}）")
-    counts = {label: 0 for label in ("必须修改", "请核对", "提示")}
+    counts = dict.fromkeys(("必须修改", "请核对", "提示"), 0)
     for finding in result.findings:
         counts[finding.severity.label] += 1
     console.say("，".join(f"{label} {count} 处" for label, count in counts.items()) + "。\n")

@@ -55,7 +55,12 @@ def progress_bar(title: str) -> Iterator[ProgressReporter]:
         from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn
         from rich.progress import Progress as Bar
 
-        columns = (TextColumn("{task.description}", markup=False), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+        columns = (
+            TextColumn("{task.description}", markup=False),
+            BarColumn(),
+            MofNCompleteColumn(),
+            TimeElapsedColumn(),
+        )
         with Bar(*columns, console=_err, transient=True) as bar:
             task = bar.add_task(title, total=None)
             yield lambda step: bar.update(

@@ -12,7 +12,13 @@ def doctor(home: HomeOption = None, json: JsonOption = False) -> None:
     broken = any(item.needed and not item.healthy for item in items)
     if json:
         rows = [
-            {"name": item.name, "healthy": item.healthy, "needed": item.needed, "detail": item.detail, "remedy": item.remedy}
+            {
+                "name": item.name,
+                "healthy": item.healthy,
+                "needed": item.needed,
+                "detail": item.detail,
+                "remedy": item.remedy,
+            }
             for item in items
         ]
         console.write_json({"healthy": not broken, "items": rows})

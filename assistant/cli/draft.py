@@ -17,8 +17,12 @@ if TYPE_CHECKING:
 
 def draft(
     data: Annotated[Path, typer.Argument(metavar="DATA", help="年度数据：YAML、JSON 或 Excel 填报表")],
-    out: Annotated[Path, typer.Option("-o", "--out", metavar="OUT", help="写成 .docx、.md 或 .json，按后缀决定")],
-    section: Annotated[SectionKind | None, typer.Option("--section", metavar="ID", help="只起草这一标准章节")] = None,
+    out: Annotated[
+        Path, typer.Option("-o", "--out", metavar="OUT", help="写成 .docx、.md 或 .json，按后缀决定")
+    ],
+    section: Annotated[
+        SectionKind | None, typer.Option("--section", metavar="ID", help="只起草这一标准章节")
+    ] = None,
     model: Annotated[str, typer.Option("--model", metavar="NAME", help="语言模型名称（默认不用模型）")] = "",
     trace: Annotated[Path | None, typer.Option("--trace", metavar="OUT.md", help="另写一份逐句出处")] = None,
     home: HomeOption = None,

@@ -14,7 +14,9 @@ from assistant.cli.options import HomeOption, JsonOption, open_app
 def export(
     draft: Annotated[Path, typer.Argument(metavar="DRAFT.json", help="nianbao draft 写出的草稿 JSON")],
     out: Annotated[Path, typer.Option("-o", "--out", metavar="OUT.docx", help="写到哪里（.docx 或 .md）")],
-    data: Annotated[Path | None, typer.Option("--data", metavar="DATA", help="给出年度数据时，批注里带每句的出处")] = None,
+    data: Annotated[
+        Path | None, typer.Option("--data", metavar="DATA", help="给出年度数据时，批注里带每句的出处")
+    ] = None,
     home: HomeOption = None,
     json: JsonOption = False,
 ) -> None:

@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     from assistant.app import App
 
 HomeOption = Annotated[
-    Path | None, typer.Option("--home", metavar="DIR", help="资料库与工作区所在文件夹（默认 $NIANBAO_HOME，否则 .data/）")
+    Path | None,
+    typer.Option("--home", metavar="DIR", help="资料库与工作区所在文件夹（默认 $NIANBAO_HOME，否则 .data/）"),
 ]
 JsonOption = Annotated[bool, typer.Option("--json", help="在标准输出上只写一个 JSON 文档")]
 

@@ -17,12 +17,16 @@ if TYPE_CHECKING:
     from assistant.retrieval.library import AddOutcome
     from assistant.workflow import FileOutcome
 
-cli = typer.Typer(help="同行报告资料库：添加、列出、删除、体检、检索。", no_args_is_help=True, rich_markup_mode=None)
+cli = typer.Typer(
+    help="同行报告资料库：添加、列出、删除、体检、检索。", no_args_is_help=True, rich_markup_mode=None
+)
 
 
 @cli.command("add")
 def add(
-    paths: Annotated[list[Path], typer.Argument(metavar="PATH...", help="报告文件或文件夹（文件夹会逐层查找）")],
+    paths: Annotated[
+        list[Path], typer.Argument(metavar="PATH...", help="报告文件或文件夹（文件夹会逐层查找）")
+    ],
     home: HomeOption = None,
     json: JsonOption = False,
 ) -> None:
@@ -32,13 +36,18 @@ def add(
     with console.progress_bar("添加同行报告") as report:
         outcomes = app.add_peers(collection.files, report)
     rows = [_row(outcome) for outcome in outcomes]
-    rows += [{"file": str(skip.path), "status": "error", "message": skip.reason} for skip in collection.skipped]
+    rows += [
+        {"file": str(skip.path), "status": "error", "message": skip.reason} for skip in collection.skipped
+    ]
     failed = [row for row in rows if row["status"] == "error"]
     if json:
         console.write_json({"files": rows})
+        for row in failed:
+            console.error(f"{row['file']}  {row['message']}")
     else:
         for row in rows:
-            console.say(f"{_STATUS[str(row['status'])]}  {row['file']}  {row.get('message', '')}".rstrip())
+            show = console.error if row["status"] == "error" else console.say
+            show(f"{_STATUS[str(row['status'])]}  {row['file']}  {row.get('message', '')}".rstrip())
         done = sum(row["status"] == "added" for row in rows)
         there = sum(row["status"] == "present" for row in rows)
         console.say(f"新增 {done} 份，原有 {there} 份，未能读入 {len(failed)} 份。")
@@ -61,14 +70,34 @@ def list_reports(home: HomeOption = None, json: JsonOption = False) -> None:
     """列出资料库里的同行报告。"""
     reports = open_app(home).peers()
     if json:
-        fields = ("id", "file", "title", "agency", "year", "kind", "level", "passages", "artefacts", "added_at")
-        console.write_json({"reports": [{name: getattr(report, name) for name in fields} for report in reports]})
+        fields = (
+            "id",
+            "file",
+            "title",
+            "agency",
+            "year",
+            "kind",
+            "level",
+            "passages",
+            "artefacts",
+            "added_at",
+        )
+        console.write_json({
+            "reports": [{name: getattr(report, name) for name in fields} for report in reports]
+        })
         return
     if not reports:
         console.say("资料库还是空的。用 nianbao peers add 文件或文件夹 添加同行报告。")
         return
     rows = [
-        (report.id, report.agency or "（未识别）", str(report.year or "—"), report.kind, report.level, str(report.passages))
+        (
+            report.id,
+            report.agency or "（未识别）",
+            str(report.year or "—"),
+            report.kind,
+            report.level,
+            str(report.passages),
+        )
         for report in reports
     ]
     console.table(("编号", "机关", "年度", "类别", "层级", "段落"), rows)
@@ -97,7 +126,11 @@ def check_library(
     """给资料库体检；加 --repair 可修复索引。"""
     health = open_app(home).library_health(repair=repair)
     if json:
-        console.write_json({"healthy": health.healthy, "problems": list(health.problems), "repaired": health.repaired})
+        console.write_json({
+            "healthy": health.healthy,
+            "problems": list(health.problems),
+            "repaired": health.repaired,
+        })
     else:
         for problem in health.problems:
             console.say(f"问题：{problem}")
@@ -115,11 +148,15 @@ def search(
     query: Annotated[str, typer.Argument(metavar="QUERY", help="要找的内容，按意思查找")],
     section: Annotated[SectionKind | None, typer.Option("--section", metavar="ID", help="标准章节")] = None,
     topic: Annotated[Topic | None, typer.Option("--topic", metavar="ID", help="专题")] = None,
-    agency_kind: Annotated[str, typer.Option("--agency-kind", metavar="K", help="机关类别，如 应急管理")] = "",
+    agency_kind: Annotated[
+        str, typer.Option("--agency-kind", metavar="K", help="机关类别，如 应急管理")
+    ] = "",
     level: Annotated[str, typer.Option("--level", metavar="L", help="层级，如 县级")] = "",
     region: Annotated[str, typer.Option("--region", metavar="R", help="所在地区")] = "",
     year: Annotated[int | None, typer.Option("--year", metavar="Y", help="报告年度")] = None,
-    exclude_agency: Annotated[list[str] | None, typer.Option("--exclude-agency", metavar="NAME", help="不要这个机关的")] = None,
+    exclude_agency: Annotated[
+        list[str] | None, typer.Option("--exclude-agency", metavar="NAME", help="不要这个机关的")
+    ] = None,
     limit: Annotated[int, typer.Option("-k", metavar="N", min=1, max=100, help="最多几条")] = 8,
     home: HomeOption = None,
     json: JsonOption = False,
@@ -137,6 +174,8 @@ def search(
         console.say("没有找到。可以放宽条件，或用 nianbao peers add 添加更多同行报告。")
     for number, match in enumerate(matches, 1):
         passage = match.passage
-        console.say(f"{number}. {passage.agency}（{passage.year or '年度不详'}） {' ＞ '.join(passage.headings)}")
+        console.say(
+            f"{number}. {passage.agency}（{passage.year or '年度不详'}） {' ＞ '.join(passage.headings)}"
+        )
         console.say(f"   {passage.text}")
         console.say(f"   出处：{match.file} 第 {passage.start}–{passage.end} 字  {passage.id}\n")

@@ -25,9 +25,13 @@ def read(
         from assistant.exporting.plain_json import report_to_plain
 
         reports = [
-            {**report_to_plain(outcome.value), "file": outcome.file} for outcome in outcomes if outcome.value is not None
+            {**report_to_plain(outcome.value), "file": outcome.file}
+            for outcome in outcomes
+            if outcome.value is not None
         ]
-        errors = [{"file": outcome.file, "message": str(outcome.error)} for outcome in outcomes if outcome.error]
+        errors = [
+            {"file": outcome.file, "message": str(outcome.error)} for outcome in outcomes if outcome.error
+        ]
         console.write_json({"reports": reports, **({"errors": errors} if errors else {})})
     for outcome in outcomes:
         if outcome.error:

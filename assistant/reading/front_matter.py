@@ -35,7 +35,7 @@ _LONGEST_LETTER = 400
 
 _SUBJECT = re.compile("法治|法制|依法行政|依法治|年度报告|年报")
 _GENRE = re.compile(
-    f"(?:报告|总结|情况|汇报|年报|自查|小结|要点|综述)(?:[{LEFT_PAREN}(][^{RIGHT_PAREN})]{{1,30}}[{RIGHT_PAREN})])?$"
+    f"(?:报告|总结|情况|汇报|年报|自查|小结|要点|综述)(?:[和及与暨、].{{2,24}}(?:计划|打算|安排|思路))?(?:[{LEFT_PAREN}(][^{RIGHT_PAREN})]{{1,30}}[{RIGHT_PAREN})])?$"
 )
 _OWN_TITLE = re.compile("(?:报告|总结)$")
 _LETTER = re.compile("呈送|报送|呈报|上报|审阅|审议|印发给你们|予以公布|请审")

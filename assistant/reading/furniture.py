@@ -44,6 +44,8 @@ _BREADCRUMB = re.compile("(?:^|[^>]{1,20}) ?(?:>|›|»|＞|->|/) ?[^>]{1,30}(?:
 _PAGE_NUMBER = re.compile(
     r"[-\u2014\u2013\uff0d\s·]{0,4}(?:第\s?)?\d{1,3}(?:\s?页)?(?:[/共，,\s]{0,3}\d{1,3}\s?页)?[-\u2014\u2013\uff0d\s·]{0,4}"
 )
+# What our own export prints over a draft, and what offices print by hand.
+_STATE = re.compile("(?:> ?)?(?:讨论稿|送审稿|征求意见稿|初稿|定稿)(?:[(\uff08][^)\uff09]{0,40}[)\uff09])?")
 _TABLE_RULE = re.compile(r"[|\-:\s\u2014_=*~.·]{2,}")
 _LONGEST_BUTTON_LINE = 60
 _LONGEST_STARTED_LINE = 160
@@ -87,7 +89,10 @@ def _is_furniture(text: str) -> bool:
     if not text:
         return True
     if len(text) <= _LONGEST_BUTTON_LINE and (
-        _BUTTON_LINE.fullmatch(text) or _PAGE_NUMBER.fullmatch(text) or _TABLE_RULE.fullmatch(text)
+        _STATE.fullmatch(text)
+        or _BUTTON_LINE.fullmatch(text)
+        or _PAGE_NUMBER.fullmatch(text)
+        or _TABLE_RULE.fullmatch(text)
     ):
         return True
     if len(text) > _LONGEST_STARTED_LINE:

@@ -24,6 +24,7 @@ from assistant.reading.text import BOLD_MARK, HAN, HEADING_MARK
 POINT_LEVEL = 5
 LONGEST_HEADING = 60
 _LONGEST_LEAD = 36
+_MOST_BREAKS = 1000
 _NUMERAL = "[一二三四五六七八九十百]{1,4}"
 _AFTER = f"[{ENUMERATION_COMMA}.．,{COMMA}]"
 _LEVELS = (
@@ -111,10 +112,16 @@ def heading_end(line: str, marker_end: int) -> int:
             end = match.start()
     longest = LONGEST_HEADING if stop is None or stop.end() >= len(rest) else _LONGEST_LEAD
     if end > longest or rest[:end].count(COMMA) > 3:  # noqa: PLR2004 - a heading has few clauses
-        return marker_end
+        glued = _GLUED_HEADING.match(rest)
+        return marker_end + glued.end() if glued else marker_end
     return marker_end + end
 
 
+# A heading that lost its line end: what such headings end in, right before what texts begin with.
+_GLUED_HEADING = re.compile(
+    f"[^{COMMA}{FULL_STOP}]{{2,40}}?(?:成效|举措|情况|原因|不足|问题|安排|打算|计划|思路|措施|职责)"
+    "(?=我[局厅委市县区镇街部省们院办]|20\\d\\d年|下一?步|今年|一年来|近年|当前|虽然|根据|按照|坚持|在看到|在市|在区|在县|在省)"
+)
 _FIRST_POINT = re.compile(f"(?<=[{HAN}{RIGHT_QUOTE}{COMMA}{SEMICOLON}{COLON}])(?:一是|一要|首先{COMMA})")
 
 
@@ -143,9 +150,28 @@ def find_points(text: str) -> tuple[Point, ...]:
         if opens or follows or starts_paragraph:
             found.append(Point(match.start(), match.end(), match[0]))
             expected = number + 1
-    return tuple(found)
+    return tuple(found) or _counted_points(text)
 
 
+def _counted_points(text: str) -> tuple[Point, ...]:
+    """Points that are counted otherwise: 1.…2.…, （1）…（2）…, ①…②…, 第一，…第二，…; at least two, from one on, of one form."""
+    for form in _COUNTED_FORMS:
+        found: list[Point] = []
+        for match in form.finditer(text):
+            if numeral_value(match[0]) == len(found) + 1:
+                found.append(Point(match.start(), match.end(), match[0].rstrip(COMMA)))
+        if len(found) > 1:
+            return tuple(found)
+    return ()
+
+
+_BEHIND = f"(?:^|(?<=[{SENTENCE_ENDS}{SEMICOLON}{COLON}\n]))"
+_COUNTED_FORMS = (
+    re.compile(f"{_BEHIND}\\d{{1,2}}(?:[{ENUMERATION_COMMA}．]|\\.(?!\\d))"),
+    re.compile(f"{_BEHIND}[{LEFT_PAREN}(]\\d{{1,2}}[{RIGHT_PAREN})]"),
+    re.compile(f"{_BEHIND}[\u2460-\u2473]"),
+    re.compile(f"{_BEHIND}第[一二三四五六七八九]{COMMA}"),
+)
 _CANDIDATE = re.compile(
     f"(?:(?<=\\n)|^|(?<=[{SENTENCE_ENDS}{SEMICOLON}{COLON}{COMMA}{RIGHT_QUOTE}{RIGHT_PAREN}{RIGHT_TITLE}]))(?P<numeral>{_NUMERAL})(?P<verb>是|要)(?![一二{COMMA}])"
 )
@@ -175,7 +201,7 @@ def break_places(line: str) -> list[int]:
     places = {match.start() for match in _BREAKS_BEFORE.finditer(line)}
     if len(places) > 1 and _is_glued(line):
         places |= {match.start() for match in _GLUED_BREAKS.finditer(line)}
-    return sorted(places)
+    return sorted(places)[:_MOST_BREAKS]
 
 
 def _is_glued(line: str) -> bool:

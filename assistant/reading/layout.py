@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.domain.peers import Artefact, SourceText
@@ -10,6 +11,8 @@ from assistant.reading.front_matter import FrontMatter, read_front_matter
 from assistant.reading.furniture import Metadata, separate
 from assistant.reading.paragraphs import join_lines
 from assistant.reading.text import BOLD_MARK, HEADING_MARK, MappedText, clean, join
+
+_MOST_LINES = 6000
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +40,17 @@ class Layout:
         return start, end
 
 
+def _bounded(lines: Sequence[MappedText]) -> Sequence[MappedText]:
+    """No report has so many lines: what is beyond the bound is kept as one, so that hostile texts cost little."""
+    if len(lines) <= _MOST_LINES:
+        return lines
+    return (*lines[:_MOST_LINES], join(lines[_MOST_LINES:], " "))
+
+
 def read_layout(source: SourceText) -> Layout:
     """Clean a source and tell its text from what stands around it; the same source always gives the same."""
     cleaned = clean(source.text)
-    separated = separate(cleaned.lines)
+    separated = separate(_bounded(cleaned.lines))
     front = read_front_matter(separated.lines, separated.metadata)
     joined = join_lines(front.body)
     paragraphs = []

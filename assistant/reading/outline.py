@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from assistant.domain.punctuation import CLAUSE_ENDS, ENUMERATION_COMMA, FULL_STOP
+from assistant.domain.punctuation import CLAUSE_ENDS, ENUMERATION_COMMA, FULL_STOP, SENTENCE_ENDS
 from assistant.domain.sections import SectionKind
 from assistant.domain.topics import Topic
 from assistant.reading.headings import (
@@ -23,6 +23,9 @@ from assistant.reading.text import HAN
 
 _DEEPEST_NUMBERED = 4
 _LONGEST_BARE_HEADING = 36
+_LONGEST_BARE_SUBHEADING = 24
+_MOST_HEADINGS = 2000
+_SECOND_LEVEL = 2
 _BEHIND_HEADING = f"{CLAUSE_ENDS}{ENUMERATION_COMMA}: \n"
 _ENDS_LIKE_TEXT = re.compile(f"[{CLAUSE_ENDS}{ENUMERATION_COMMA};,.|]$")
 _HAS_HAN = re.compile(f"[{HAN}]{{2}}")
@@ -85,25 +88,52 @@ def _paragraphs(body: str) -> Iterator[tuple[int, str]]:
         start += len(paragraph) + 1
 
 
+@dataclass(frozen=True, slots=True)
+class _Style:
+    """How a report marks its headings. `shift` makes room for 第一部分 above 一、."""
+
+    shift: int
+    numbers_first_level: bool
+    numbers_second_level: bool
+    marks: frozenset[int]
+
+
 def _headings(body: str, marks: frozenset[int]) -> list[Node]:
-    numbered = [
-        (start, paragraph, marker)
-        for start, paragraph in _paragraphs(body)
-        if (marker := find_marker(paragraph)) is not None and marker.level < POINT_LEVEL
-    ]
-    shift = 1 if any(marker.level == 0 for _, _, marker in numbered) else 0
-    has_first_level = any(marker.level <= 1 for _, _, marker in numbered)
-    markers = {start: marker for start, _, marker in numbered}
+    paragraphs = list(_paragraphs(body))
+    markers = {start: marker for start, paragraph in paragraphs if (marker := _heading_marker(paragraph))}
+    levels = {marker.level for marker in markers.values()}
+    style = _Style(int(0 in levels), bool(levels & {0, 1}), _SECOND_LEVEL in levels, marks)
     nodes: list[Node] = []
-    for start, paragraph in _paragraphs(body):
+    for index, (start, paragraph) in enumerate(paragraphs):
+        if len(nodes) >= _MOST_HEADINGS:  # no report has so many; the rest is kept as text
+            break
         marker = markers.get(start)
+        following = paragraphs[index + 1][1] if index + 1 < len(paragraphs) else ""
         if marker is not None:
-            nodes.append(_numbered_node(start, paragraph, marker, shift))
-        elif _is_bare_heading(paragraph, marked=start in marks):
-            level = _bare_level(paragraph, has_first_level=has_first_level, marked=start in marks)
-            if level:
-                nodes.append(_bare_node(start, paragraph, level))
+            nodes.append(_numbered_node(start, paragraph, marker, style.shift))
+        elif level := _bare_level(start, paragraph, following, style):
+            nodes.append(Node(level, "", heading_wording(paragraph), start, start + len(paragraph)))
     return nodes
+
+
+def _heading_marker(paragraph: str) -> Marker | None:
+    marker = find_marker(paragraph)
+    return marker if marker is not None and marker.level < POINT_LEVEL else None
+
+
+def _bare_level(start: int, paragraph: str, following: str, style: _Style) -> int:
+    """Level of a line that may be a heading without a number; 0 when it is none."""
+    marked = start in style.marks
+    if not _is_bare_heading(paragraph, marked=marked):
+        return 0
+    kind = kind_of_heading(paragraph)
+    if kind is not None and (marked or not style.numbers_first_level or kind is not SectionKind.ACHIEVEMENTS):
+        return 1
+    if marked:
+        return 2 if style.numbers_first_level else 1
+    stands_over_text = len(paragraph) <= _LONGEST_BARE_SUBHEADING and len(following) > len(paragraph)
+    ends_in_text = following[-1:] in SENTENCE_ENDS and following != ""
+    return 2 if stands_over_text and ends_in_text and not style.numbers_second_level else 0
 
 
 def _numbered_node(start: int, paragraph: str, marker: Marker, shift: int) -> Node:
@@ -131,19 +161,6 @@ def _is_bare_heading(paragraph: str, *, marked: bool) -> bool:
         and (marked or not _ENDS_LIKE_TEXT.search(paragraph))
         and find_marker(paragraph) is None
     )
-
-
-def _bare_level(paragraph: str, *, has_first_level: bool, marked: bool) -> int:
-    """Level of a heading without a number; 0 when it is none after all."""
-    if kind_of_heading(paragraph) is not None and (marked or not has_first_level):
-        return 1
-    if marked:
-        return 2 if has_first_level else 1
-    return 0
-
-
-def _bare_node(start: int, paragraph: str, level: int) -> Node:
-    return Node(level, "", heading_wording(paragraph), start, start + len(paragraph))
 
 
 def _by_content(body: str) -> list[Node]:

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
+from itertools import pairwise
 
 from assistant.domain.peers import Artefact, Passage, PeerReport, ReportSection
 from assistant.domain.punctuation import CLAUSE_ENDS, RIGHT_PAREN, RIGHT_QUOTE, SENTENCE_ENDS
@@ -114,8 +115,7 @@ def _cuts(body: str, piece: _Piece) -> Iterator[tuple[int, int]]:
     total = piece.end - piece.start
     target = total / -(-total // MAX_CHARACTERS)
     start = piece.start
-    for _, end in parts[:-1]:
-        following = next(stop for begin, stop in parts if begin == end)
+    for (_, end), (_, following) in pairwise(parts):
         if following - start > MAX_CHARACTERS or end - start >= target:
             yield start, end
             start = end

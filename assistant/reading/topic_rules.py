@@ -13,12 +13,12 @@ from assistant.domain.topics import Topic
 from assistant.errors import TemplateError
 from assistant.prompt_files import read_toml
 
-_HEADING_FACTOR = 3.0
+_HEADING_FACTOR = 2.5
 _LAST_WORD_FACTOR = 1.6
 _SHORT_TEXT = 24
 _COUNTED_AT_MOST = 3
-_REPEAT_SHARE = 0.4
-_LEAST_SHARE = 0.42
+_REPEAT_SHARE = 0.5
+_LEAST_SHARE = 0.3
 _LEAST_SCORE = 3.0
 _MOST_TOPICS = 4
 _LAST_PARTS = ("次数", "人数", "件数", "人次", "数量", "情况", "工作", "率", "数", "量")

@@ -50,11 +50,13 @@ def add(
             show(f"{_STATUS[str(row['status'])]}  {row['file']}  {row.get('message', '')}".rstrip())
         done = sum(row["status"] == "added" for row in rows)
         there = sum(row["status"] == "present" for row in rows)
-        console.say(f"新增 {done} 份，原有 {there} 份，未能读入 {len(failed)} 份。")
+        passed = sum(row["status"] == "skipped" for row in rows)
+        others = f"略过 {passed} 个其他文件，" if passed else ""
+        console.say(f"新增 {done} 份，原有 {there} 份，{others}未能读入 {len(failed)} 份。")
     leave(Exit.MENDABLE if failed else Exit.DONE)
 
 
-_STATUS = {"added": "已添加", "present": "已在库中", "error": "未读入"}
+_STATUS = {"added": "已添加", "present": "已在库中", "skipped": "略过", "error": "未读入"}
 
 
 def _row(outcome: FileOutcome[AddOutcome]) -> dict[str, object]:

@@ -9,7 +9,17 @@ from functools import cached_property
 
 from assistant.domain.dates import Spans, find_years, title_spans
 from assistant.domain.peers import PeerReport
-from assistant.domain.punctuation import COLON, COMMA, ENUMERATION_COMMA, SEMICOLON, SENTENCE_ENDS
+from assistant.domain.punctuation import (
+    COLON,
+    COMMA,
+    ENUMERATION_COMMA,
+    EXCLAMATION,
+    LEFT_PAREN,
+    QUESTION,
+    RIGHT_PAREN,
+    SEMICOLON,
+    SENTENCE_ENDS,
+)
 from assistant.domain.quantities import Quantity, find_quantities
 
 _SENTENCE = re.compile(f"[^{SENTENCE_ENDS}{SEMICOLON};\\n]+[{SENTENCE_ENDS}{SEMICOLON};]?")
@@ -27,11 +37,16 @@ class Span:
 
 
 class CheckedText:
-    """A report with what several checks need of it. `text` is the source text: all offsets point into it."""
+    """A report with what several checks need of it.
+
+    `source` is the text as it came, to which all offsets belong. `text` is what patterns read: of the same length, with
+    half-width signs made full-width and the line ends of page breaks made spaces, so that a rule is written once.
+    """
 
     def __init__(self, report: PeerReport) -> None:
         self.report = report
-        self.text = report.source.text
+        self.source = report.source.text
+        self.text = _same_length(self.source, report)
 
     @cached_property
     def furniture(self) -> Spans:
@@ -109,6 +124,27 @@ class CheckedText:
 
 
 _CLAUSE_LIMIT = 120
+_WIDE = {
+    ",": COMMA,
+    ";": SEMICOLON,
+    ":": COLON,
+    "?": QUESTION,
+    "!": EXCLAMATION,
+    "(": LEFT_PAREN,
+    ")": RIGHT_PAREN,
+}
+_NARROW = re.compile("(?<![0-9])[,:]|[,:](?![0-9])|[;?!()]")
+_NOT_PROSE = re.compile("https?://[!-~]+|[\\w.]+@[\\w.]+")
+
+
+def _same_length(source: str, report: PeerReport) -> str:
+    kept = Spans(tuple(match.span() for match in _NOT_PROSE.finditer(source)))
+    text = _NARROW.sub(lambda match: match[0] if match.start() in kept else _WIDE[match[0]], source)
+    for artefact in report.artefacts:
+        if artefact.kind == "page_break":
+            joined = text[artefact.start : artefact.end].replace("\n", " ")
+            text = text[: artefact.start] + joined + text[artefact.end :]
+    return text
 
 
 def _without_overlaps(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -3,13 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
-from assistant.checking import completeness, numbers, peers, placeholders, similarity
+from assistant.checking import (
+    arithmetic,
+    claims,
+    completeness,
+    contradictions,
+    extraction,
+    formats,
+    hidden,
+    marks,
+    numbers,
+    peers,
+    placeholders,
+    repetition,
+    similarity,
+    wording,
+    years,
+)
 from assistant.checking.checked_text import CheckedText
 from assistant.checking.context import CheckContext
 from assistant.checking.peer_facts import PeerFacts
 from assistant.domain.findings import CheckResult, Finding, Severity
 from assistant.domain.peers import PeerReport
+from assistant.errors import DraftFileError
 
 __all__ = ["FAMILIES", "CheckContext", "PeerFacts", "check_report"]
 
@@ -19,14 +37,34 @@ FAMILIES: Mapping[str, Family] = {
     "CMP": completeness.check,
     "NUM": numbers.check,
     "PEER": peers.check,
+    "YEAR": years.check,
     "SIM": similarity.check,
+    "CON": contradictions.check,
+    "ARI": arithmetic.check,
     "PLC": placeholders.check,
+    "REP": repetition.check,
+    "TRM": wording.check,
+    "PUN": marks.check,
+    "FMT": formats.check,
+    "ENC": extraction.check,
+    "SEC": hidden.check,
+    "SRC": claims.check,
 }
+LARGEST_TEXT = 400_000
 _GRAVITY = {Severity.BLOCKER: 0, Severity.WARNING: 1, Severity.NOTE: 2}
 
 
 def check_report(report: PeerReport, context: CheckContext) -> CheckResult:
-    """Check any report text; offsets of findings point into `report.source.text`."""
+    """Check any report text; offsets of findings point into `report.source.text`.
+
+    Raises:
+        DraftFileError: the text is larger than any report.
+    """
+    if len(report.source.text) > LARGEST_TEXT:
+        size = f"{len(report.source.text):,}"
+        raise DraftFileError(
+            f"{report.source.file}：文字有{size}个，超过{LARGEST_TEXT:,}个，不像一份年度报告，没有检查。请拆分后再检查。"
+        )
     checked = CheckedText(report)
     findings = [
         finding
@@ -36,11 +74,21 @@ def check_report(report: PeerReport, context: CheckContext) -> CheckResult:
     ]
     return CheckResult(
         file=report.source.file,
-        text=checked.text,
+        text=checked.source,
         sections=completeness.section_checks(checked),
-        findings=tuple(sorted(set(findings), key=_reading_order)),
+        findings=_in_order(findings, checked.source),
         similarity=similarity.similarities(checked, context) if _runs("SIM", context) else (),
     )
+
+
+def _in_order(findings: list[Finding], source: str) -> tuple[Finding, ...]:
+    """Reading order, quotes as the source has them, one finding of a family for one place: the gravest."""
+    kept: dict[tuple[str, int, int, str], Finding] = {}
+    for finding in sorted(findings, key=_reading_order):
+        quoted = replace(finding, quote=source[finding.start : finding.end])
+        same_place = (finding.family, finding.start, finding.end, "" if finding.quote else finding.message)
+        kept.setdefault(same_place, quoted)
+    return tuple(kept.values())
 
 
 def _runs(family: str, context: CheckContext) -> bool:

@@ -1,0 +1,146 @@
+"""YEAR for meetings and programmes: those that were not yet held, are out of date, or whose term is over."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from assistant.checking.checked_text import CheckedText
+from assistant.checking.contents import Block
+from assistant.checking.rule_book import finding_at
+from assistant.checking.terms import Meeting, Programme, congresses, meetings, programmes
+from assistant.domain.findings import Finding, Severity
+from assistant.domain.sections import SectionKind
+
+_PLENUMS = re.compile(
+    "(?P<congress>十[七八九]|二十|二十一)届(?P<list>[一二三四五六七八](?:中)?(?:[、和及][一二三四五六七八](?:中)?)*)中?全会"
+)
+_NUMBER = re.compile("[一二三四五六七八]")
+_CONGRESS = re.compile(
+    "(?P<congress>十[七八九]|二十|二十一)大(?!以来|后)(?=精神|报告|和|及|、|胜利|，|。|召开)"
+)
+_ALL_SESSIONS = re.compile("(?:历次|历届)(?:全会|会议)|[一二三四五六七八]中至")
+_TERM = re.compile("[(（《]?((?:19|20)[0-9]{2})[ 　]?年?[ 　]?[—–－\\-~～至到]{1,2}[ 　]?((?:19|20)[0-9]{2})")
+_REACH = 24
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """A plenary session as the text names it."""
+
+    start: int
+    end: int
+    congress: str
+    number: str
+
+
+def check_meetings(checked: CheckedText, year: int) -> Iterator[Finding]:
+    """Find sessions of another time than the reported year's."""
+    said = [one for one in _sessions(checked.text) if one.start not in checked.furniture]
+    by_name = {(meeting.congress, meeting.number): meeting for meeting in meetings()}
+    for one in said:
+        yield from _session(one, by_name.get((one.congress, one.number)), checked, year)
+    yield from _outdated(said, by_name, checked, year)
+    yield from _congresses(checked, year)
+
+
+def _sessions(text: str) -> Iterator[_Said]:
+    for match in _PLENUMS.finditer(text):
+        for number in _NUMBER.findall(match["list"]):
+            yield _Said(match.start(), match.end(), match["congress"], number)
+
+
+def _session(one: _Said, known: Meeting | None, checked: CheckedText, year: int) -> Iterator[Finding]:
+    name, place = f"{one.congress}届{one.number}中全会", (one.start, one.end)
+    if known is None:
+        newest = meetings()[-1]
+        message = f"内置的会议表（至{newest.year}年{newest.name}）中没有{name}。"
+        yield finding_at("YEAR003", checked.text, place, message, "核对会议名称。")
+    elif known.year > year:
+        message = f"{name}于{known.year}年{known.month}月召开，不属于{year}年度。"
+        yield finding_at("YEAR003", checked.text, place, message, "核对会议与报告年度。")
+
+
+def _outdated(
+    said: list[_Said], by_name: dict[tuple[str, str], Meeting], checked: CheckedText, year: int
+) -> Iterator[Finding]:
+    """The newest session that a text names should be the newest held by the end of the year."""
+    known = [(by_name[key], one) for one in said if (key := (one.congress, one.number)) in by_name]
+    held = [meeting for meeting in meetings() if meeting.year <= year]
+    if not known or not held or _ALL_SESSIONS.search(checked.text):
+        return
+    newest_said, place = max(known, key=lambda pair: (pair[0].year, pair[0].month))
+    newest_held = held[-1]
+    if (newest_said.year, newest_said.month) < (newest_held.year, newest_held.month):
+        message = f"文中最新的会议是{newest_said.name}（{newest_said.year}年），{newest_held.name}已于{newest_held.year}年{newest_held.month}月召开。"
+        yield finding_at(
+            "YEAR004", checked.text, (place.start, place.end), message, f"核对是否应写{newest_held.name}。"
+        )
+
+
+def _congresses(checked: CheckedText, year: int) -> Iterator[Finding]:
+    matches = [m for m in _CONGRESS.finditer(checked.text) if m.start() not in checked.furniture]
+    by_name = {meeting.congress: meeting for meeting in congresses()}
+    for match in matches:
+        known = by_name.get(match["congress"])
+        if known is not None and known.year > year:
+            message = f"党的{known.name}于{known.year}年{known.month}月召开，不属于{year}年度。"
+            yield finding_at("YEAR003", checked.text, match.span(), message, "核对会议与报告年度。")
+    newest = max((m for m in congresses() if m.year <= year), key=lambda m: m.year, default=None)
+    if matches and newest is not None and not any(m["congress"] == newest.congress for m in matches):
+        old = max((m for m in matches), key=lambda m: m.start())
+        if old["congress"] in by_name and by_name[old["congress"]].year < newest.year < year:
+            message = (
+                f"文中只写党的{old['congress']}大，党的{newest.name}已于{newest.year}年{newest.month}月召开。"
+            )
+            yield finding_at("YEAR004", checked.text, old.span(), message, f"核对是否应写党的{newest.name}。")
+
+
+def check_programmes(checked: CheckedText, blocks: tuple[Block, ...], year: int) -> Iterator[Finding]:
+    """Find programmes outside their term, or with a term that is not theirs."""
+    plans = [block for block in blocks if SectionKind.NEXT_YEAR_PLAN in block.kinds[:1]]
+    for programme in programmes():
+        for match in programme.words.finditer(checked.text):
+            if match.start() in checked.furniture:
+                continue
+            in_plan = any(block.heading.start <= match.start() < block.body.end for block in plans)
+            yield from _programme(programme, match, checked, year + 1 if in_plan else year)
+
+
+def _programme(
+    programme: Programme, match: re.Match[str], checked: CheckedText, year: int
+) -> Iterator[Finding]:
+    text, term = checked.text, None
+    if programme.ranged:
+        window = text[match.start() : match.end() + _REACH]
+        term = _TERM.search(window)
+    if term is not None:
+        first, last = int(term[1]), int(term[2])
+        if (first, last) != (programme.first, programme.last) and not _is_another(programme, first, last):
+            start = match.start() + term.start(1)
+            right = f"{programme.first}—{programme.last}"
+            message = f"{programme.name}的期限是{right}年。"
+            place = (start, match.start() + term.end(2))
+            yield _softened(finding_at("YEAR005", text, place, message, f"改为{right}。", right), programme)
+            return
+    if year > programme.last or year < programme.first - programme.ahead:
+        tense = "已经到期" if year > programme.last else "尚未开始"
+        message = f"{programme.name}的期限是{programme.first}—{programme.last}年，对{year}年{tense}。"
+        finding = finding_at(
+            "YEAR005", text, match.span(), message, f"核对规划名称。依据：{programme.source}。"
+        )
+        finding = replace(
+            finding, severity=Severity.WARNING if year <= programme.last + 1 else finding.severity
+        )
+        yield _softened(finding, programme)
+
+
+def _is_another(programme: Programme, first: int, last: int) -> bool:
+    """An older edition or a local document of the same name."""
+    return programme.words.pattern.startswith("法治政府建设实施纲要") and (first, last) == (2015, 2020)
+
+
+def _softened(finding: Finding, programme: Programme) -> Finding:
+    finding = replace(finding, source=programme.source)
+    return replace(finding, severity=Severity.NOTE) if programme.remembered else finding

@@ -26,9 +26,12 @@ from assistant.errors import ModelUnavailableError
 from assistant.example_files import example_data_file, example_report_files
 from assistant.exporting.document import plan_document
 from assistant.exporting.docx_writer import write_docx
+from assistant.exporting.draft_json import draft_to_plain
 from assistant.exporting.files import write_bytes_atomically
+from assistant.exporting.markdown import write_markdown
+from assistant.exporting.preview import can_render, render_pages
 from assistant.exporting.profile import DocumentProfile
-from assistant.exporting.trace import Trace, build_trace
+from assistant.exporting.trace import Trace, build_trace, write_trace_markdown
 from assistant.importing.files import Collection, collect_files, read_bytes, read_file
 from assistant.ports import ProgressReporter, TextModel, no_progress
 from assistant.reading.agency_year import agency_year_from_bytes, load_agency_year
@@ -196,13 +199,23 @@ class App:
 
     # --- checking ----------------------------------------------------------------------------------------------
 
-    def check_draft(self, draft: ReportDraft, year: AgencyYear | None) -> CheckResult:
-        """Check a draft of ours."""
-        return workflow.check_draft(draft, self._context(year))
+    def check_draft(
+        self, draft: ReportDraft, year: AgencyYear | None, *, own_earlier: str = ""
+    ) -> CheckResult:
+        """Check a draft of ours; `own_earlier` is the text of the agency's own report of the year before."""
+        return workflow.check_draft(draft, self._context(year, own_earlier))
 
-    def check_source(self, source: SourceText, year: AgencyYear | None = None) -> CheckResult:
+    def check_source(
+        self, source: SourceText, year: AgencyYear | None = None, *, own_earlier: str = ""
+    ) -> CheckResult:
         """Check any report text."""
-        return workflow.check_source(source, self._context(year))
+        return workflow.check_source(source, self._context(year, own_earlier))
+
+    def check_bytes(
+        self, name: str, data: bytes, year: AgencyYear | None = None, *, own_earlier: str = ""
+    ) -> CheckResult:
+        """Check one uploaded report."""
+        return self.check_source(read_bytes(name, data), year, own_earlier=own_earlier)
 
     def check_files(
         self, paths: Sequence[Path], year: AgencyYear | None = None
@@ -210,8 +223,10 @@ class App:
         """Check reports from files, each for itself."""
         return workflow.per_file(paths, lambda path: self.check_source(read_file(path), year))
 
-    def _context(self, year: AgencyYear | None) -> CheckContext:
-        return CheckContext(year=year, peers=self._current_peer_facts(), today=date.today())  # noqa: DTZ011
+    def _context(self, year: AgencyYear | None, own_earlier: str = "") -> CheckContext:
+        earlier = read_report(workflow.text_source("本机关去年的报告", own_earlier)) if own_earlier else None
+        today = date.today()  # noqa: DTZ011 - a calendar day where the user sits
+        return CheckContext(year=year, peers=self._current_peer_facts(), own_earlier=earlier, today=today)
 
     def _current_peer_facts(self) -> PeerFacts | None:
         """What the checks know of the peers, built anew only when the library has changed."""
@@ -241,6 +256,30 @@ class App:
         """Write a draft as an official Word document; with yearly data given, with comments that show the sources."""
         trace = self.trace(draft, year) if year is not None else None
         return write_docx(plan_document(draft, profile or DocumentProfile(), trace=trace))
+
+    def markdown(self, draft: ReportDraft) -> bytes:
+        """A draft as Markdown."""
+        return write_markdown(draft).encode()
+
+    def draft_json(self, draft: ReportDraft) -> bytes:
+        """A draft as JSON, as `write_draft` would write it."""
+        return delivery.to_json_bytes(draft_to_plain(draft))
+
+    def trace_text(self, draft: ReportDraft, year: AgencyYear) -> bytes:
+        """The record of all sources of a draft, for a person to read."""
+        return write_trace_markdown(self.trace(draft, year)).encode()
+
+    def annotated(self, data: bytes, result: CheckResult) -> bytes:
+        """A checked file with its findings as Word comments."""
+        return delivery.annotated(data, result)
+
+    def can_preview(self) -> bool:
+        """Whether this machine can make pictures of pages."""
+        return can_render()
+
+    def preview(self, docx: bytes) -> tuple[bytes, ...]:
+        """Pictures of a document's pages."""
+        return render_pages(docx)
 
     def require_suffix(self, path: Path) -> None:
         """Refuse a file that a draft cannot be written to, before any work is done."""

@@ -37,7 +37,9 @@ def require_suffix(path: Path) -> None:
         raise ExportError(f"{path}：文件夹 {path.resolve().parent} 不存在，请先建立或换一个位置。")
 
 
-def write_draft(draft: ReportDraft, check: CheckResult | None, path: Path, trace: Trace | None = None) -> None:
+def write_draft(
+    draft: ReportDraft, check: CheckResult | None, path: Path, trace: Trace | None = None
+) -> None:
     """Write a draft as Word, Markdown or JSON; an existing file is replaced whole or not at all."""
     writers: dict[str, Callable[[], bytes]] = {
         ".docx": lambda: write_docx(plan_document(draft, trace=trace)),
@@ -65,19 +67,28 @@ def read_draft(path: Path) -> ReportDraft:
 
 def write_annotated(source: Path, result: CheckResult, path: Path) -> None:
     """Write the checked text with its findings as Word comments; a DOCX keeps its own formatting."""
-    data = source.read_bytes()
-    annotated = (
-        annotate_docx(data, result.findings, result.text)
-        if data.startswith(b"PK")
-        else annotate_text(result.text, result.findings)
-    )
-    write_bytes_atomically(path, annotated)
+    write_bytes_atomically(path, annotated(source.read_bytes(), result))
+
+
+def annotated(data: bytes, result: CheckResult) -> bytes:
+    """A checked file with its findings as Word comments."""
+    if data.startswith(b"PK"):
+        return annotate_docx(data, result.findings, result.text)
+    return annotate_text(result.text, result.findings)
 
 
 def check_document(outcomes: Sequence[FileOutcome[CheckResult]]) -> dict[str, Any]:
     """The JSON document of `nianbao check`; files that could not be read stand under `errors`."""
-    files = [{**check_to_plain(outcome.value), "file": outcome.file} for outcome in outcomes if outcome.value is not None]
-    errors = [{"file": outcome.file, "message": str(outcome.error)} for outcome in outcomes if outcome.error is not None]
+    files = [
+        {**check_to_plain(outcome.value), "file": outcome.file}
+        for outcome in outcomes
+        if outcome.value is not None
+    ]
+    errors = [
+        {"file": outcome.file, "message": str(outcome.error)}
+        for outcome in outcomes
+        if outcome.error is not None
+    ]
     return {"files": files, **({"errors": errors} if errors else {})}
 
 

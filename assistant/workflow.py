@@ -58,12 +58,16 @@ def read_report_file(path: Path) -> PeerReport:
     return read_report(read_file(path))
 
 
-def add_source(library: PeerLibrary, source: SourceText, progress: ProgressReporter = no_progress) -> AddOutcome:
+def add_source(
+    library: PeerLibrary, source: SourceText, progress: ProgressReporter = no_progress
+) -> AddOutcome:
     """Read, cut, encode and store one report; one that is there already is left as it is."""
     return add_report(library, read_report(source), progress)
 
 
-def add_report(library: PeerLibrary, report: PeerReport, progress: ProgressReporter = no_progress) -> AddOutcome:
+def add_report(
+    library: PeerLibrary, report: PeerReport, progress: ProgressReporter = no_progress
+) -> AddOutcome:
     """Cut, encode and store a report that was read already."""
     return library.add(report, cut_passages(report), progress=progress)
 

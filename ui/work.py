@@ -7,7 +7,9 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from assistant.app import App
+from assistant.domain.drafts import ReportDraft
 from assistant.errors import AssistantError
+from assistant.exporting.profile import DocumentProfile
 from assistant.ports import Progress, ProgressReporter
 from assistant.workflow import FileOutcome
 
@@ -46,5 +48,17 @@ def add_uploads(app: App, uploads: Sequence[_File]) -> Callable[[ProgressReporte
             except AssistantError as error:
                 outcomes.append(FileOutcome(upload.name, error=error))
         return tuple(outcomes)
+
+    return work
+
+
+def render_preview(
+    app: App, draft: ReportDraft, profile: DocumentProfile, version: str
+) -> Callable[[ProgressReporter, Callable[[], bool]], Any]:
+    """Lay a draft out and make pictures of its pages; `version` comes back with them."""
+
+    def work(report: ProgressReporter, _stopped: Callable[[], bool]) -> Any:
+        report(Progress(0, 0, "约需几秒"))
+        return version, app.preview(app.docx(draft, profile=profile))
 
     return work

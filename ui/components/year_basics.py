@@ -50,9 +50,9 @@ def year_basics(workspace_id: str) -> None:
         _date(workspace_id, str(group(plain, "document").get("date") or ""))
 
 
-def _field(
+def _field(  # noqa: PLR0913 - a field is its label, its place, its value and its hint
     workspace_id: str, block: str, field: str, label: str, value: str, *, hint: str, many: bool = False
-) -> None:  # noqa: PLR0913
+) -> None:
     key = f"basic-{session.generation()}-{block}-{field}"
     st.text_input(
         label,

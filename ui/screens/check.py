@@ -1,9 +1,146 @@
-"""check"""
+"""④ 核对: what would embarrass the agency, by gravity, each with place, reason and way out."""
 
-from ui import session
-from ui.components.frame import frame
+from __future__ import annotations
+
+import streamlit as st
+
+from assistant.adapters.workspaces import Workspace
+from assistant.domain.drafts import ReportDraft
+from assistant.domain.findings import Finding, Severity
+from ui import drafting, mending, session
+from ui.checked import Checked, checked_draft
+from ui.components import markup
+from ui.components.check_overview import section_table, similarity_table
+from ui.components.findings import finding_html
+from ui.components.frame import clock, frame
+from ui.components.markup import Tone
+from ui.components.outside_check import outside_check
+from ui.navigation import go
+from ui.presenters.report_page import findings_by_sentence
+
+_OPEN, _IGNORED, _CONTENT, _OUTSIDE = "检查结果", "已忽略", "内容与相似度", "核对外来文件"
+_PER_PAGE = 15
+_ALL = "全部"
 
 
 def render() -> None:
     """Draw the screen."""
-    frame(session.workspace(), "check")
+    workspace = session.workspace()
+    if workspace is None:
+        go("home")
+    draft = session.draft_state(workspace.id).draft
+    check = checked_draft(workspace.id, draft) if draft is not None else None
+    frame(workspace, "check")
+    st.title("核对")
+    st.html(markup.guidance("逐条看：必须修改的改完才能导出送审稿；拿不准的可以忽略，但要写理由。"))
+    ignored = f"{_IGNORED}（{len(check.ignored)}）" if check is not None else _IGNORED
+    view = st.segmented_control(
+        "内容",
+        (_OPEN, ignored, _CONTENT, _OUTSIDE),
+        default=_OPEN,
+        required=True,
+        key="check-view",
+        label_visibility="collapsed",
+    )
+    if view == _OUTSIDE:
+        outside_check(workspace.id)
+    elif draft is None or check is None:
+        _nothing(workspace)
+    elif view == ignored:
+        _ignored(workspace.id, check)
+    elif view == _CONTENT:
+        section_table(check.result)
+        similarity_table(check.result)
+    else:
+        _open(workspace.id, draft, check)
+
+
+def _nothing(workspace: Workspace) -> None:
+    st.html(markup.empty_state("还没有稿子可核对", "先起草；别处写的稿子可以在“核对外来文件”里核对。"))
+    if st.button("去起草", type="primary", key="to-draft"):
+        go("draft", workspace.id)
+
+
+def _open(workspace_id: str, draft: ReportDraft, check: Checked) -> None:
+    counts = {severity: sum(each.severity is severity for each in check.open) for severity in Severity}
+    if not check.open:
+        st.html(markup.notice("没有需要处理的检查结果，可以导出送审稿。", Tone.GOOD))
+        return
+    with st.container(horizontal=True, vertical_alignment="bottom", key="check-filter"):
+        names = {_ALL: None} | {
+            f"{severity.label}（{count}）": severity for severity, count in counts.items() if count
+        }
+        chosen = st.selectbox("轻重", list(names), key=f"gravity-{sum(counts.values())}")
+        codes = sorted({finding.code for finding in check.open})
+        code = st.selectbox("规则", [_ALL, *codes], key="rule")
+        _whole_kind(workspace_id, draft, check, None if code == _ALL else str(code))
+    wanted = names.get(str(chosen))
+    shown = [
+        each
+        for each in check.open
+        if (wanted is None or each.severity is wanted) and code in {_ALL, each.code}
+    ]
+    pages = max(1, -(-len(shown) // _PER_PAGE))
+    at = st.pagination(pages, key=f"findings-page-{pages}") if pages > 1 else 1
+    keys = _sentence_keys(draft, check)
+    for number, finding in enumerate(shown[(at - 1) * _PER_PAGE : at * _PER_PAGE]):
+        _card(workspace_id, draft, check, finding, f"{number}-{keys.get(id(finding), '')}")
+
+
+def _sentence_keys(draft: ReportDraft, check: Checked) -> dict[int, str]:
+    return {id(each): key for key, group in findings_by_sentence(draft, check.open).items() for each in group}
+
+
+def _whole_kind(workspace_id: str, draft: ReportDraft, check: Checked, code: str | None) -> None:
+    same = [each for each in check.open if each.code == code]
+    if code is None or not same:
+        return
+    if any(mending.mendable(draft, each) for each in same) and st.button(
+        f"这一类全部改正（{len(same)}）", key="mend-kind"
+    ):
+        mending.mend(workspace_id, same)
+        st.rerun()
+    if st.button(f"这一类全部忽略（{len(same)}）", key="ignore-kind"):
+        _reason(workspace_id, same, check.result.text)
+
+
+def _card(workspace_id: str, draft: ReportDraft, check: Checked, finding: Finding, key: str) -> None:
+    with st.container(border=True, key=f"card-finding-{key}"):
+        text, buttons = st.columns([4, 1.2], vertical_alignment="center")
+        text.html(finding_html(finding, check.result.text))
+        with buttons:
+            sentence = key.partition("-")[2]
+            if sentence and st.button("到原文修改", key=f"jump-{key}", width="stretch"):
+                drafting.select(sentence, jump=True)
+                go("draft", workspace_id)
+            if mending.mendable(draft, finding) and st.button("直接改正", key=f"mend-{key}", width="stretch"):
+                mending.mend(workspace_id, [finding])
+                st.rerun()
+            if st.button("忽略", key=f"ignore-{key}", width="stretch"):
+                _reason(workspace_id, [finding], check.result.text)
+
+
+@st.dialog("忽略的理由")
+def _reason(workspace_id: str, findings: list[Finding], text: str) -> None:
+    st.html(markup.guidance(f"共 {len(findings)} 处。理由会留下来，审核的人看得到。"))
+    reason = st.text_input(
+        "理由", key="ignore-reason", placeholder="例如：数字出自统计年鉴，已核实", max_chars=200
+    )
+    if st.button("忽略", type="primary", key="confirm-ignore"):
+        mending.ignore(workspace_id, findings, text, reason or "")
+        st.rerun()
+
+
+def _ignored(workspace_id: str, check: Checked) -> None:
+    if not check.ignored:
+        st.html(markup.empty_state("没有忽略过检查结果", "在检查结果里点“忽略”并写明理由，会列在这里。"))
+    for number, (finding, decision) in enumerate(check.ignored):
+        with st.container(border=True, key=f"card-ignored-{number}"):
+            text, button = st.columns([4, 1.2], vertical_alignment="center")
+            line = f"理由：{decision.reason}（{clock(decision.decided_at)}）"
+            text.html(
+                finding_html(finding, check.result.text) + f'<p class="nb-card-line">{markup.text(line)}</p>'
+            )
+            if button.button("恢复", key=f"back-{decision.key}-{number}", width="stretch"):
+                mending.take_back(workspace_id, decision)
+                st.rerun()

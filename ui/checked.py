@@ -1,0 +1,66 @@
+"""The check of a workspace's draft, remembered until something it depends on changes, less what people ignored."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from assistant.adapters.workspaces import FindingDecision, finding_key
+from assistant.desk import DataState, DraftState
+from assistant.domain.drafts import ReportDraft
+from assistant.domain.findings import CheckResult, Finding
+from assistant.exporting.trace import SentenceTrace
+from ui import session, wiring
+from ui.standing import remember_check
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A check with the findings that still count, and those that somebody decided to leave, with the decision."""
+
+    result: CheckResult
+    open: tuple[Finding, ...]
+    ignored: tuple[tuple[Finding, FindingDecision], ...]
+
+
+def checked_draft(workspace_id: str, draft: ReportDraft) -> Checked:
+    """Check the draft of a workspace as this tab has it."""
+    data, state = session.data_state(workspace_id), session.draft_state(workspace_id)
+    own = session.desk().last_report(workspace_id)
+    key = ("check", workspace_id, *_revisions(data, state), own.revision if own else 0)
+    result: CheckResult = wiring.memory().get(
+        key, lambda: wiring.app().check_draft(draft, data.year, own_earlier=own.text if own else "")
+    )
+    checked = _sorted(result, session.desk().store.decisions(workspace_id))
+    remember_check(workspace_id, data, state, replace(result, findings=checked.open))
+    return checked
+
+
+def traces(workspace_id: str, draft: ReportDraft) -> tuple[SentenceTrace, ...]:
+    """Where every sentence comes from, in reading order; none while the data have mistakes."""
+    data, state = session.data_state(workspace_id), session.draft_state(workspace_id)
+    year = data.year
+    if year is None:
+        return ()
+    key = ("trace", workspace_id, *_revisions(data, state))
+    found: tuple[SentenceTrace, ...] = wiring.memory().get(
+        key, lambda: wiring.app().trace(draft, year).sentences
+    )
+    return found
+
+
+def _revisions(data: DataState, draft: DraftState) -> tuple[int, int, int]:
+    library = wiring.app().library
+    return draft.revision, data.revision, library.revision() if library.exists() else 0
+
+
+def _sorted(result: CheckResult, decisions: Mapping[str, FindingDecision]) -> Checked:
+    still: list[Finding] = []
+    ignored: list[tuple[Finding, FindingDecision]] = []
+    for finding in result.findings:
+        decision = decisions.get(finding_key(finding, result.text))
+        if decision is None:
+            still.append(finding)
+        else:
+            ignored.append((finding, decision))
+    return Checked(result, tuple(still), tuple(ignored))

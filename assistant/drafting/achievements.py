@@ -9,7 +9,8 @@ from assistant.drafting.blocks import Block, arrange
 from assistant.drafting.context import DraftContext
 from assistant.drafting.headings import HeadingPicker
 from assistant.drafting.leads import LeadWriter, heading_preference
-from assistant.drafting.points import Point, TopicFacts, topic_points
+from assistant.drafting.placing import by_topic
+from assistant.drafting.points import Point, TopicFacts, tell_initiatives, topic_points
 
 
 def write_achievements(context: DraftContext) -> SectionDraft:
@@ -31,14 +32,11 @@ def _subsection(block: Block, picker: HeadingPicker, writer: LeadWriter) -> Subs
 
 
 def _points(context: DraftContext) -> dict[Topic, tuple[Point, ...]]:
-    year = context.year
+    told = tell_initiatives(context.year)
+    indicators = by_topic(context.year.indicators)
     points: dict[Topic, tuple[Point, ...]] = {}
     for topic in Topic:
-        facts = TopicFacts(
-            tuple(item for item in year.initiatives if item.topic is topic),
-            tuple(item for item in year.indicators if item.topic is topic),
-        )
-        if facts.initiatives or facts.indicators:
-            plan = context.themes.topics[topic]
-            points[topic] = topic_points(facts, plan, context.catalogue, year.agency, year.year)
+        facts = TopicFacts(told.get(topic, ()), tuple(indicators.get(topic, ())))
+        if facts.told or facts.indicators:
+            points[topic] = topic_points(facts, context.themes.topics[topic], context.catalogue)
     return points

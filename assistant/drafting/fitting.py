@@ -41,6 +41,7 @@ _SPACE_BY_HAN = re.compile(
 )
 _QUOTED = re.compile(f"({LEFT_QUOTE}[^{LEFT_QUOTE}{RIGHT_QUOTE}]*{RIGHT_QUOTE})")
 _STOP_BY_HAN = re.compile(rf"(?<=[{_HAN}{RIGHT_QUOTE}{RIGHT_PAREN}%])\.(?=\s|$|[{_HAN}])")
+_SIGNS_IN_A_ROW = re.compile(f"[{COMMA}{SEMICOLON}{COLON}{ENUMERATION_COMMA}{FULL_STOP}]{{2,}}")
 _LIST_SIGN = re.compile(
     rf"^(?:[{LEFT_PAREN}(]?(?:\d{{1,2}}|[一二三四五六七八九十]{{1,3}})[{RIGHT_PAREN})]\s*"
     rf"|\d{{1,2}}[.{ENUMERATION_COMMA}\uff0e]\s*(?!\d)|[一二三四五六七八九十]{{1,3}}{ENUMERATION_COMMA}"
@@ -109,7 +110,13 @@ def fit_clause(text: str) -> str:
     """One clause without end sign: sentences inside become parts joined by semicolons, list signs go."""
     text = _LIST_SIGN.sub("", fit_punctuation(text).strip(_END_SIGNS))
     inner = re.sub(f"[{SENTENCE_ENDS}]+(?=.)", _semicolon_outside_quotes, text)
-    return inner.strip(_END_SIGNS)
+    return _SIGNS_IN_A_ROW.sub(_one_sign, inner).strip(_END_SIGNS)
+
+
+def _one_sign(match: re.Match[str]) -> str:
+    """The strongest of several signs in a row."""
+    signs = match.group()
+    return SEMICOLON if SEMICOLON in signs or FULL_STOP in signs else signs[0]
 
 
 def _semicolon_outside_quotes(match: re.Match[str]) -> str:

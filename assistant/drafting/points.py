@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from assistant.domain.agency_year import Agency, Indicator, Initiative
+from assistant.domain.agency_year import Agency, AgencyYear, Indicator, Initiative
 from assistant.domain.punctuation import COMMA, FULL_STOP
+from assistant.domain.topics import Topic
 from assistant.drafting.bodies import Body, attached, bodies_of
 from assistant.drafting.catalogue import Catalogue
 from assistant.drafting.chains import chain_runs
@@ -40,21 +41,29 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class TopicFacts:
-    """Everything that is reported about one topic."""
+    """Everything that is reported about one topic; initiatives are already sentences."""
 
-    initiatives: tuple[Initiative, ...]
+    told: tuple[Body, ...]
     indicators: tuple[Indicator, ...]
 
 
-def topic_points(
-    facts: TopicFacts, plan: TopicPlan, catalogue: Catalogue, agency: Agency, year: int
-) -> tuple[Point, ...]:
+def tell_initiatives(year: AgencyYear) -> dict[Topic, tuple[Body, ...]]:
+    """Initiatives as sentences, by topic; one that is given twice is said once, where it stands first."""
+    told: dict[str, tuple[Topic, Body]] = {}
+    for item in year.initiatives:
+        text = initiative_text(item, year.agency, year.year)
+        topic, known = told.get(compact(text), (item.topic, None))
+        facts = (*known.facts, item.path) if known else (item.path,)
+        told[compact(text)] = (topic, Body(text, facts, closed=bool(item.outcome.strip())))
+    topics: dict[Topic, list[Body]] = {}
+    for topic, body in told.values():
+        topics.setdefault(topic, []).append(body)
+    return {topic: tuple(bodies) for topic, bodies in topics.items()}
+
+
+def topic_points(facts: TopicFacts, plan: TopicPlan, catalogue: Catalogue) -> tuple[Point, ...]:
     """Points of a topic in the order of its themes; thin ones joined with the theme that takes them in."""
-    told = _merge_alike(
-        Body(initiative_text(item, agency, year), (item.path,), closed=bool(item.outcome.strip()))
-        for item in facts.initiatives
-    )
-    told, rest = cover_indicators(told, facts.indicators)
+    told, rest = cover_indicators(facts.told, facts.indicators)
     unlike, paths = _unlike(rest)
     placed = place_indicators(unlike, plan, catalogue)
     told_by_theme: dict[str, list[Body]] = {}
@@ -79,16 +88,6 @@ def initiative_text(initiative: Initiative, agency: Agency, year: int) -> str:
     if not outcome or compact(outcome) in compact(text):
         return text
     return f"{text}{COMMA}{outcome}"
-
-
-def _merge_alike(bodies: Iterable[Body]) -> list[Body]:
-    """The same text given twice is said once, with both sources."""
-    merged: dict[str, Body] = {}
-    for body in bodies:
-        key = compact(body.text)
-        known = merged.get(key)
-        merged[key] = replace(known, facts=(*known.facts, *body.facts)) if known else body
-    return list(merged.values())
 
 
 def cover_indicators(

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from assistant.domain.agency_year import Shortcoming
-from assistant.domain.drafts import DraftSentence, SectionDraft, SubsectionDraft, chinese_number
+from assistant.domain.drafts import DraftSentence, SectionDraft, SentenceKind, SubsectionDraft, chinese_number
 from assistant.domain.punctuation import CLAUSE_ENDS, COMMA, FULL_STOP
 from assistant.domain.sections import SectionKind
 from assistant.drafting.context import DraftContext, fact, fill, set_phrase
@@ -24,11 +25,17 @@ def write_shortcomings(context: DraftContext) -> SectionDraft:
     given = context.year.shortcomings
     if not given:
         return SectionDraft(kind, heading, (context.gap(context.template.section(kind)),))
-    texts = [fit_clause(item.text) for item in given]
-    if all(_heading_of(text) for text in texts) and len(set(texts)) == len(texts):
+    if all(_heading_of(fit_clause(item.text)) for item in given):
         subsections = tuple(_subsection(context, number, item) for number, item in enumerate(given))
-        return SectionDraft(kind, heading, (), subsections)
+        if _all_differ(subsections):
+            return SectionDraft(kind, heading, (), subsections)
     return SectionDraft(kind, heading, tuple(_as_points(context)))
+
+
+def _all_differ(subsections: Sequence[SubsectionDraft]) -> bool:
+    texts = [part.heading for part in subsections]
+    texts += [sentence.text for part in subsections for sentence in part.sentences]
+    return len(set(texts)) == len(texts)
 
 
 def _heading_of(text: str) -> tuple[str, str] | None:
@@ -58,6 +65,9 @@ def _as_points(context: DraftContext) -> list[DraftSentence]:
     several = len(context.year.shortcomings) > 1
     for number, item in enumerate(context.year.shortcomings):
         sign = f"{chinese_number(number + 1)}是" if several else ""
-        sentences.append(fact(f"{sign}{fit_clause(item.text)}{FULL_STOP}", item.path))
-        sentences.append(_cause(context, number, item))
+        text, cause = f"{sign}{fit_clause(item.text)}", _cause(context, number, item)
+        if cause.kind is SentenceKind.PLACEHOLDER:
+            sentences += [fact(f"{text}{FULL_STOP}", item.path), cause]
+        else:
+            sentences.append(fact(f"{text}{COMMA}{cause.text}", item.path))
     return sentences

@@ -85,6 +85,8 @@ def read_typed_number(text: str) -> TypedNumber:
 
 
 def _what_is_wrong(typed: str) -> str:
+    if typed in {"无", "没有", "暂无", "未发生", "不涉及"}:
+        return "没有发生请填 0，没有数据请留空"
     rest = _APPROXIMATE.sub("", typed)
     if rest != typed and _STARTS_WITH_NUMBER.match(rest):
         return "是约数，请填准确的数字"

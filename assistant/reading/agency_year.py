@@ -6,11 +6,12 @@ from pathlib import Path
 
 from assistant.domain.agency_year import AgencyYear
 from assistant.errors import SourceFileError
+from assistant.reading.topic_rules import topic_of
+from assistant.reading.yearly_output import agency_year_to_plain
 from assistant.reading.yearly_plain import (
     TopicReader,
     agency_year_from_plain,
     agency_year_problems,
-    agency_year_to_plain,
 )
 from assistant.reading.yearly_text import Parsed, parse_json, parse_yaml, write_plain_yaml
 
@@ -36,7 +37,7 @@ _OTHER_FORMATS = {
 }
 
 
-def load_agency_year(path: Path, *, topic_of: TopicReader | None = None) -> AgencyYear:
+def load_agency_year(path: Path, *, topic_of: TopicReader = topic_of) -> AgencyYear:
     """Read yearly data from a file, its format told by its content and its name.
 
     Raises:
@@ -61,7 +62,7 @@ def load_agency_year(path: Path, *, topic_of: TopicReader | None = None) -> Agen
     return agency_year_from_bytes(str(path), data, topic_of=topic_of)
 
 
-def agency_year_from_bytes(name: str, data: bytes, *, topic_of: TopicReader | None = None) -> AgencyYear:
+def agency_year_from_bytes(name: str, data: bytes, *, topic_of: TopicReader = topic_of) -> AgencyYear:
     """Read yearly data from the bytes of a file called `name`; see `load_agency_year`."""
     suffix = Path(name).suffix.lower()
     if not data.strip():

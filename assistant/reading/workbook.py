@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from assistant.domain.agency_year import AgencyYear
+from assistant.reading.topic_rules import topic_of
 from assistant.reading.yearly_plain import TopicReader, agency_year_from_plain
 
 
@@ -13,7 +14,7 @@ def write_form(year: AgencyYear | None) -> bytes:
     return form_bytes(year)
 
 
-def read_form(data: bytes, file: str, *, topic_of: TopicReader | None = None) -> AgencyYear:
+def read_form(data: bytes, file: str, *, topic_of: TopicReader = topic_of) -> AgencyYear:
     """Read a filled form.
 
     Raises:

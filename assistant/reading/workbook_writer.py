@@ -25,7 +25,7 @@ from assistant.reading.workbook_form import (
     Column,
     TableSheet,
 )
-from assistant.reading.yearly_plain import agency_year_to_plain
+from assistant.reading.yearly_output import agency_year_to_plain
 
 HEADER_ROW = 2
 _FIRST_ROW = HEADER_ROW + 2  # the example stands between

@@ -22,6 +22,8 @@ from assistant.errors import Problem
 
 MAX_TEXT = 2000
 _SHOWN = 30
+_FEW = 6
+_WHOLE_DATE = re.compile(r"\d{4}\D+\d{1,2}\D+\d{1,2}")
 _LINE_BREAKS = re.compile(r"\s*[\t\r\n\x85\u2028\u2029]+\s*")
 
 
@@ -106,11 +108,16 @@ class Fields:
         return value is None or (isinstance(value, str) and not value.strip())
 
     def check_keys(self, known: Iterable[str]) -> None:
-        """Note every key that does not belong here, with the nearest that does."""
+        """Note every key that does not belong here, with the nearest that does; that one is then not missing."""
         names = list(known)
         for key in self.values:
-            if key not in names:
-                self.problem(str(key), f"不认识的项目；{_advice(str(key), names)}")
+            if key in names:
+                continue
+            near = _nearest_key(str(key), names)
+            advice = f"是不是 {near}？" if near else f"可用的有：{ENUMERATION_COMMA.join(names)}"
+            self.problem(str(key), f"不认识的项目；{advice}")
+            if near and near not in self.values:
+                self.problems.told.add(self.at(near))
 
     def text(self, key: str, label: str, *, required: bool = False, default: str = "") -> str:
         """One line of text."""
@@ -166,15 +173,21 @@ class Fields:
             self.problems.add(path, f"{label}里有看不见的控制字符（U+{ord(bad):04X}）")
         return name
 
-    def choice(self, key: str, label: str, choices: Mapping[str, str]) -> str:
-        """One of a few words; `choices` gives for each accepted word what it stands for. Empty after a mistake."""
+    def choice(
+        self, key: str, label: str, choices: Mapping[str, str], meant: Mapping[str, str] | None = None
+    ) -> str:
+        """One of a few words; empty after a mistake.
+
+        `choices` gives for each accepted word what it stands for, `meant` the choice behind usual wrong words.
+        """
         word = self.text(key, label)
         if not word or word in choices:
             return choices.get(word, "")
-        near = get_close_matches(word, choices, 1, 0.4)
-        advice = f"是不是“{near[0]}”？" if near else ""
-        names = ENUMERATION_COMMA.join(_shown_choices(choices))
-        self.problem(key, f"不认识的{label}{quoted(word)}；{advice}可用的有：{names}")
+        guess = (meant or {}).get(word) or next(iter(get_close_matches(word, choices, 1, 0.4)), "")
+        advice = f"是不是“{guess}”？" if guess else ""
+        if not guess or len(choices) <= _FEW:
+            advice += f"可用的有：{ENUMERATION_COMMA.join(_shown_choices(choices))}"
+        self.problem(key, f"不认识的{label}{quoted(word)}；{advice}")
         return ""
 
     def number(self, key: str, label: str) -> TypedNumber | None:
@@ -206,7 +219,10 @@ class Fields:
             return value
         found = parse_date(str(value)) if isinstance(value, str) else None
         if found is None:
-            self.problem(key, f"不是日期：{quoted(value)}；请写成 2026-01-16 或 2026年1月16日")
+            if isinstance(value, str) and find_dates(value) and _WHOLE_DATE.search(value):
+                self.problem(key, f"没有这一天：{quoted(value)}")
+            else:
+                self.problem(key, f"不是日期：{quoted(value)}；请写成 2026-01-16 或 2026年1月16日")
         return found
 
 
@@ -239,11 +255,9 @@ def _unprintable(sign: str) -> bool:
     return unicodedata.category(sign) in {"Cc", "Cs", "Co", "Cn"} or sign in "\ufeff\ufffe\uffff\ufffd"
 
 
-def _advice(key: str, names: list[str]) -> str:
+def _nearest_key(key: str, names: list[str]) -> str:
     meant = CHINESE_KEYS.get(key, "")
-    near = [meant] if meant in names else get_close_matches(key.lower(), names, 1, 0.6)
-    listed = ENUMERATION_COMMA.join(names)
-    return f"是不是 {near[0]}？" if near else f"可用的有：{listed}"
+    return meant if meant in names else next(iter(get_close_matches(key.lower(), names, 1, 0.6)), "")
 
 
 CHINESE_KEYS = {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping
-from decimal import Decimal
+from functools import partial
 
 from assistant.domain.agency_year import (
     Agency,
@@ -18,14 +18,17 @@ from assistant.domain.agency_year import (
     PlannedAction,
     Shortcoming,
 )
-from assistant.domain.numbers import NumberFormatError, TypedNumber, check_size, plain_decimal, scale_factor
+from assistant.domain.numerals import parse_year_digits
 from assistant.domain.topics import Topic
 from assistant.errors import Problem, YearDataError
+from assistant.reading.topic_rules import topic_of
 from assistant.reading.yearly_fields import Fields, Problems, quoted, type_name
+from assistant.reading.yearly_indicators import read_indicator
 
 TopicReader = Callable[[str], Topic]
 
 FIRST_YEAR, LAST_YEAR = 2000, 2099
+_YEAR_DIGITS = 4
 MAX_ITEMS = 1000
 BLOCKS = ("indicators", "initiatives", "principal_duty", "shortcomings", "next_year", "other_matters")
 AGENCY_KEYS = ("name", "short_names", "self_reference", "kind", "level", "region", "leadership")
@@ -40,16 +43,19 @@ ITEM_KEYS = {
 }
 TOPIC_WORDS = {topic.value: topic.value for topic in Topic} | {topic.label: topic.value for topic in Topic}
 LEVEL_WORDS = {level.value: level.value for level in AgencyLevel}
-_NO_VALUE = {"-", "--", "\u2014", "\u2014\u2014", "/", "\\"}
-_RATE_UNITS = {"%", "\u2030", "百分点", "个百分点"}
-_CHANGE_WORDS = ("增长", "增幅", "降幅", "下降", "变化", "同比", "增减")
+_LEVELS_MEANT = {
+    "国家": "国家级", "中央": "国家级", "部级": "国家级", "部委": "国家级", "省": "省级", "自治区": "省级", "自治区级": "省级",
+    "直辖市": "省级", "省部级": "省级", "市": "市级", "地级": "市级", "地市级": "市级", "设区市": "市级", "州级": "市级",
+    "县": "县级", "区": "县级", "区级": "县级", "县区级": "县级", "区县级": "县级", "县市级": "县级", "旗": "县级", "旗县级": "县级",
+    "乡级": "乡镇街道", "镇级": "乡镇街道", "乡镇": "乡镇街道", "乡镇级": "乡镇街道", "街道": "乡镇街道", "镇": "乡镇街道", "乡": "乡镇街道",
+}  # fmt: skip
 
 
 def agency_year_from_plain(
     obj: object,
     file: str,
     *,
-    topic_of: TopicReader | None = None,
+    topic_of: TopicReader = topic_of,
     place: Callable[[str], str] = str,
     earlier: tuple[tuple[str, str], ...] = (),
 ) -> AgencyYear:
@@ -58,7 +64,7 @@ def agency_year_from_plain(
     Args:
         obj: dict, list, str, int, Decimal, float, bool, None, date, nested as in the data format.
         file: what the user calls the file.
-        topic_of: works out a missing topic from the wording; the program's own rules if None.
+        topic_of: works out a missing topic from the wording.
         place: turns a path (`indicators[2].value`) into the place that the user sees.
         earlier: mistakes (path, message) found while the file was parsed.
 
@@ -69,7 +75,7 @@ def agency_year_from_plain(
     if not isinstance(obj, Mapping):
         problems.add("", f"最外层应为一组键值（year、agency、indicators …），现在是{type_name(obj)}")
         raise YearDataError(file, problems.listed({}))
-    year = _Reader(problems, topic_of or _by_rules).read(obj)
+    year = _Reader(problems, topic_of).read(obj)
     if problems.found:
         raise YearDataError(file, problems.listed({path: rank for rank, path in enumerate(_paths(obj))}))
     return year
@@ -82,12 +88,6 @@ def agency_year_problems(obj: object) -> tuple[Problem, ...]:
     except YearDataError as error:
         return error.problems
     return ()
-
-
-def _by_rules(wording: str) -> Topic:
-    from assistant.reading.topic_rules import topic_of
-
-    return topic_of(wording)
 
 
 def _paths(obj: object, path: str = "", depth: int = 0) -> Iterator[str]:
@@ -144,6 +144,7 @@ class _Reader:
         value = top.values["year"]
         if isinstance(value, str):
             value = value.strip().removesuffix("度").removesuffix("年")
+            value = parse_year_digits(value) or value if len(value) == _YEAR_DIGITS else value
         number = Fields({"year": value}, "", self.problems).number("year", "报告年度")
         if number is None:
             return FIRST_YEAR
@@ -170,15 +171,16 @@ class _Reader:
                 top.problem("agency", "缺少机关信息（名称、业务领域、层级、地区）")
             return Agency("", "", AgencyLevel.COUNTY)
         name = group.text("name", "机关全称", required=True)
+        kind = group.text("kind", "业务领域", required=True)
         if group.missing("level"):
             group.problem("level", f"缺少机关层级；可用的有：{'、'.join(LEVEL_WORDS)}")
-        level = group.choice("level", "机关层级", LEVEL_WORDS)
+        level = group.choice("level", "机关层级", LEVEL_WORDS, _LEVELS_MEANT)
         region = group.texts("region", "地区")
         if group.missing("region") and level != AgencyLevel.NATIONAL:
             group.problem("region", "缺少所在地区，请从省写起，例如 [某省, 某市, 某县]")
         return Agency(
             name=name,
-            kind=group.text("kind", "业务领域", required=True),
+            kind=kind,
             level=AgencyLevel(level) if level else AgencyLevel.COUNTY,
             region=region,
             short_names=group.texts("short_names", "机关简称"),
@@ -237,7 +239,7 @@ class _Reader:
         seen: dict[tuple[str, str], Indicator] = {}
         indicators: list[Indicator] = []
         for item in self._items(top, "indicators"):
-            indicator = self._indicator(item)
+            indicator = read_indicator(item, partial(self._topic, item))
             indicators.append(indicator)
             key = (unicodedata.normalize("NFKC", indicator.name), indicator.unit)
             twin = seen.setdefault(key, indicator)
@@ -249,128 +251,9 @@ class _Reader:
                 )
         return tuple(indicators)
 
-    def _indicator(self, item: Fields) -> Indicator:
-        name = item.text("name", "指标名称", required=True)
-        unit = item.text("unit", "单位")
-        if item.missing("value"):
-            item.problem("value", "缺少数值；没有发生的请填 0，不报告的请删去整项")
-            number = None
-        else:
-            number = item.number("value", "数值")
-        last_given = item.values.get("last_year")
-        nothing = item.missing("last_year") or (
-            isinstance(last_given, str) and last_given.strip() in _NO_VALUE
-        )
-        last = None if nothing else item.number("last_year", "上年数值")
-        if number is not None:
-            unit = _typed_unit(item, number, unit)
-        if not unit and (number is not None or item.missing("value")):
-            item.problem("unit", "缺少单位，例如 件、人次、万元、%")
-        for key, given in (("value", number), ("last_year", last)):
-            if given is not None and given.value < 0 and not _may_be_negative(name, unit):
-                item.problem(key, f"不能是负数：{given.value}")
-        value = number.value if number else Decimal(0)
-        return Indicator(
-            item.path, name, value, unit, self._topic(item, name), _in_unit_of(item, number, last, unit)
-        )
-
-
-def _typed_unit(item: Fields, number: TypedNumber, unit: str) -> str:
-    """The unit with what was typed behind the number: 95.6% gives %, 1.2万 with 份 gives 万份."""
-    if number.percent:
-        if unit not in {"", "%", "\uff05"}:
-            item.problem("value", f"数值带百分号，单位却是{quoted(unit)}；请改成一致")
-        return "%"
-    if not number.scale:
-        return "%" if unit == "\uff05" else unit
-    if unit[:1] in {"万", "亿"} or unit in _RATE_UNITS:
-        item.problem("value", f"数值里的“{number.scale}”与单位{quoted(unit)}连用，说不清是多少；请只写一处")
-    return number.scale + unit if unit else ""
-
-
-def _in_unit_of(
-    item: Fields, number: TypedNumber | None, last: TypedNumber | None, unit: str
-) -> Decimal | None:
-    """Last year's value in the unit of this year's, exactly."""
-    if last is None or number is None:
-        return None
-    if last.percent and unit != "%":
-        item.problem("last_year", f"上年数值带百分号，单位却是{quoted(unit)}；请改成一致")
-        return None
-    if not number.scale and unit[:1] in {"万", "亿"} and last.scale:
-        item.problem(
-            "last_year", f"上年数值里的“{last.scale}”与单位{quoted(unit)}连用，说不清是多少；请只写一处"
-        )
-        return None
-    try:
-        return check_size(last.value * scale_factor(last.scale) / scale_factor(number.scale))
-    except NumberFormatError as error:
-        item.problem("last_year", f"上年数值{error}")
-        return None
-
-
-def _may_be_negative(name: str, unit: str) -> bool:
-    return unit in _RATE_UNITS and any(word in name for word in _CHANGE_WORDS)
-
 
 def usual_self_reference(name: str) -> str:
     """How an agency of this name usually calls itself: 我局, 我委, 我办 …; 我单位 when the name does not tell."""
     endings = {"委员会": "我委", "办公室": "我办", "人民政府": "我单位", "局": "我局", "厅": "我厅", "委": "我委",
                "办": "我办", "部": "我部", "院": "我院", "署": "我署"}  # fmt: skip
     return next((said for ending, said in endings.items() if name.endswith(ending)), "我单位")
-
-
-def agency_year_to_plain(year: AgencyYear) -> dict[str, object]:
-    """Yearly data as plain values in the order of the data format, ready for `json.dumps`; numbers keep their digits."""
-    agency, document = year.agency, year.document
-    plain: dict[str, object] = {
-        "year": year.year,
-        "agency": {
-            "name": agency.name,
-            "short_names": list(agency.short_names),
-            "self_reference": agency.self_reference,
-            "kind": agency.kind,
-            "level": agency.level.value,
-            "region": list(agency.region),
-            "leadership": agency.leadership,
-        },
-        "document": _given({
-            "addressee": document.addressee,
-            "number": document.number,
-            "signer": document.signer,
-            "date": document.date.isoformat() if document.date else "",
-        }),
-        "indicators": [
-            _given({
-                "name": one.name,
-                "value": plain_number(one.value),
-                "unit": one.unit,
-                "last_year": None if one.last_year is None else plain_number(one.last_year),
-                "topic": one.topic.value,
-            })
-            for one in year.indicators
-        ],
-        "initiatives": [
-            _given({"topic": one.topic.value, "text": one.text, "outcome": one.outcome})
-            for one in year.initiatives
-        ],
-        "principal_duty": [{"text": one.text} for one in year.principal_duty],
-        "shortcomings": [
-            _given({"topic": one.topic.value, "text": one.text, "cause": one.cause})
-            for one in year.shortcomings
-        ],
-        "next_year": [{"topic": one.topic.value, "text": one.text} for one in year.next_year],
-        "other_matters": [{"text": one.text} for one in year.other_matters],
-    }
-    return plain
-
-
-def _given(values: dict[str, object]) -> dict[str, object]:
-    """Only the values that were given."""
-    return {key: value for key, value in values.items() if value is not None and value != ""}
-
-
-def plain_number(value: Decimal) -> int | float:
-    """An int or the float that prints the same digits; values of yearly data have at most 15."""
-    plain = plain_decimal(value)
-    return int(plain) if plain == plain.to_integral_value() else float(plain)

@@ -210,6 +210,18 @@ def test_files_of_other_kinds_are_refused_with_the_way_out(name: str, data: byte
         agency_year_from_bytes(name, data)
 
 
+def test_a_misspelt_key_is_told_once_and_not_missed_as_well() -> None:
+    told = problems_of(lambda: read(SMALL.replace("region:", "regoin:").replace("县级", "区级")))
+    assert list(told) == ["agency.level", "agency.regoin"]
+    assert "“县级”" in told["agency.level"]
+    assert "region" in told["agency.regoin"]
+
+
+@pytest.mark.parametrize("written", ["2025", "'2025'", "2025年", "2025年度", "二〇二五", "２０２５"])
+def test_the_year_in_the_usual_ways(written: str) -> None:
+    assert read(SMALL.replace("2025", written)).year == 2025
+
+
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "gb18030"])
 def test_usual_encodings_are_read(encoding: str) -> None:
     assert agency_year_from_bytes("a.yml", SMALL.encode(encoding)).agency.name == "平川区教育局"
@@ -235,6 +247,11 @@ def test_missing_file_and_folder_are_told(tmp_path: Path) -> None:
 def test_dates_in_the_usual_ways(written: str, expected: int) -> None:
     year = read(SMALL + f"document: {{date: {written}}}\n")
     assert year.document.date == date(2026, 1, expected)
+
+
+def test_a_day_that_is_not_in_the_calendar() -> None:
+    told = problems_of(lambda: read(SMALL + "document: {date: 2026年2月30日}\n"))
+    assert told == {"document.date": "没有这一天：“2026年2月30日”"}
 
 
 @pytest.mark.parametrize(

@@ -27,6 +27,7 @@ __all__ = [
 MAX_BYTES = 10_000_000
 _YAML, _JSON, _EXCEL = {".yaml", ".yml"}, {".json"}, {".xlsx", ".xlsm"}
 _ACCEPTED = "可用的格式：YAML（.yaml）、JSON（.json）、Excel（.xlsx）"
+_OTHER_PACKAGES = {".docx", ".ods"}  # zip files too, told by their name
 _OTHER_FORMATS = {
     ".xls": "这是旧版 Excel 文件；请在 Excel 或 WPS 中“另存为”.xlsx 后再用",
     ".et": "这是 WPS 表格文件；请“另存为”.xlsx 后再用",
@@ -71,7 +72,7 @@ def agency_year_from_bytes(name: str, data: bytes, *, topic_of: TopicReader = to
         )
     if len(data) > MAX_BYTES:
         raise SourceFileError(f"{name}：文件超过 {MAX_BYTES / 1e6:.0f} MB，不是年度数据。")
-    if data.startswith(b"PK\x03\x04") and suffix != ".docx":
+    if data.startswith(b"PK\x03\x04") and suffix not in _OTHER_PACKAGES:
         from assistant.reading.workbook import read_form
 
         return read_form(data, name, topic_of=topic_of)

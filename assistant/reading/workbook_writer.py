@@ -81,7 +81,6 @@ def form_bytes(year: AgencyYear | None) -> bytes:
     for sheet in TABLE_SHEETS:
         entries = plain.get(sheet.block, [])
         _write_table(workbook.create_sheet(sheet.title), sheet, entries if isinstance(entries, list) else [])
-    workbook.active = 1 if year is None else 0
     stream = BytesIO()
     workbook.save(stream)
     return stream.getvalue()

@@ -111,7 +111,7 @@ PIECES = st.sampled_from([
 ])  # fmt: skip
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(st.lists(PIECES, max_size=14).map("".join))
 def test_whatever_a_model_writes_every_fact_is_said_once_and_nothing_else(answer: str) -> None:
     result = run(answer).section.subsections[0].sentences if answer.strip() else PLAIN

@@ -23,6 +23,7 @@ from langchain_openai import ChatOpenAI
 from langsmith import tracing_context
 from pydantic import SecretStr
 
+from assistant.adapters.bounded_http import bounded_client
 from assistant.errors import AssistantError, ModelUnavailableError, ReplyError, SettingsError
 from assistant.ports import TextModel
 
@@ -124,7 +125,7 @@ class LangChainTextModel:
     def _client(self) -> httpx.Client:
         """A client of our own: no redirect to another machine, no proxy for this one, closed after each call."""
         local = is_loopback(urlsplit(self._url).hostname or "")
-        return httpx.Client(timeout=self._timeout_seconds, follow_redirects=False, trust_env=not local)
+        return bounded_client(self._timeout_seconds, trust_env=not local)
 
     def _ask(self, client: httpx.Client, prompt: str) -> Any:
         chat = ChatOpenAI(

@@ -24,8 +24,11 @@ class PassageRetriever(BaseRetriever):
     limit: int = 8
 
     def _get_relevant_documents(
-        self, query: str, *, run_manager: CallbackManagerForRetrieverRun
-    ) -> list[Document]:  # noqa: ARG002
+        self,
+        query: str,
+        *,
+        run_manager: CallbackManagerForRetrieverRun,  # noqa: ARG002
+    ) -> list[Document]:
         return [passage_document(match) for match in self.source.search(query, self.filters, self.limit)]
 
 

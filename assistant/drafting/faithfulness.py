@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from decimal import Decimal
 from functools import cache
 
+from assistant.domain.numbers import plain_decimal
 from assistant.domain.punctuation import (
     COMMA,
     FULL_STOP,
@@ -229,5 +231,5 @@ def _first(counted: Counter[str]) -> str:
     return next(iter(counted))
 
 
-def _shown(value: tuple[object, str, bool]) -> str:
-    return f"{value[0]:f}{value[1]}"
+def _shown(value: tuple[Decimal, str, bool]) -> str:
+    return f"{plain_decimal(value[0]):f}{value[1]}"

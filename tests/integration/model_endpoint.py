@@ -6,7 +6,7 @@ import json
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
@@ -99,6 +99,39 @@ def waits(seconds: float) -> Respond:
     def respond(handler: Handler, _body: dict[str, Any]) -> None:
         time.sleep(seconds)
         handler.send(200, completion("迟到的答复。"))
+
+    return respond
+
+
+def trickles(seconds: float) -> Respond:
+    """Send a blank now and then, so that something always comes and the answer never does."""
+
+    def respond(handler: Handler, _body: dict[str, Any]) -> None:
+        handler.send_response(200)
+        handler.send_header("Content-Type", "application/json")
+        handler.end_headers()
+        end = time.monotonic() + seconds
+        with suppress(OSError):  # the client has given up
+            while time.monotonic() < end:
+                handler.wfile.write(b" ")
+                handler.wfile.flush()
+                time.sleep(0.05)
+        handler.close_connection = True
+
+    return respond
+
+
+def floods() -> Respond:
+    """Send far more than any answer."""
+
+    def respond(handler: Handler, _body: dict[str, Any]) -> None:
+        handler.send_response(200)
+        handler.send_header("Content-Type", "application/json")
+        handler.end_headers()
+        with suppress(OSError):
+            for _ in range(200):
+                handler.wfile.write(b" " * 1_000_000)
+        handler.close_connection = True
 
     return respond
 

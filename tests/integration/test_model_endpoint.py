@@ -21,8 +21,10 @@ from tests.integration.model_endpoint import (
     completion,
     ends_early,
     fails,
+    floods,
     sends,
     serve,
+    trickles,
     waits,
 )
 from tests.unit.drafting.model_section import PEERS, SECTION, YEAR
@@ -111,10 +113,26 @@ def test_what_is_no_whole_answer_is_refused(respond: Respond, told: str) -> None
         (fails(500), "500"),
         (fails(503), "503"),
         (waits(3), "0.3 秒内没有答复"),
+        (trickles(5), "0.3 秒内没有答复"),
+        (floods(), "中途断开|连不上"),
         (breaks_off("说到一半"), "中途断开|连不上"),
         (sends(b"", {"Location": "http://example.org/v1"}, 307), "307"),
     ],
-    ids=["400", "context", "401", "403", "404", "429", "500", "503", "slow", "broken", "redirect"],
+    ids=[
+        "400",
+        "context",
+        "401",
+        "403",
+        "404",
+        "429",
+        "500",
+        "503",
+        "slow",
+        "trickle",
+        "flood",
+        "broken",
+        "redirect",
+    ],
 )
 def test_failures_are_told_in_words_that_help(respond: Respond, told: str) -> None:
     with pytest.raises(ModelUnavailableError, match=told):

@@ -89,5 +89,8 @@ class Wordings(Protocol):
     def passages_with(self, text: str) -> tuple[str, ...]:
         """Ids of passages of several agencies that use exactly this wording; empty if it is not common property."""
 
+    def common(self, topic: Topic | None = None, *, longest: int = 99) -> tuple[Wording, ...]:
+        """Common wordings about a topic, no longer than `longest` characters, those of most agencies first."""
+
     def find(self, topic: Topic | None, text: str, limit: int) -> tuple[Wording, ...]:
         """Wordings about a topic that are nearest to a text, best first; also those of a single agency."""

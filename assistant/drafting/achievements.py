@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from assistant.domain.drafts import SectionDraft, SubsectionDraft
+from assistant.domain.punctuation import ENUMERATION_COMMA
 from assistant.domain.sections import SectionKind
 from assistant.domain.topics import Topic
 from assistant.drafting.blocks import Block, arrange
@@ -23,7 +26,21 @@ def write_achievements(context: DraftContext) -> SectionDraft:
     picker = HeadingPicker(context.themes, context.year.agency.kind, heading_preference(context.wordings))
     writer = LeadWriter(context.wordings)
     subsections = tuple(_subsection(block, picker, writer) for block in blocks)
-    return SectionDraft(SectionKind.ACHIEVEMENTS, heading, (), subsections)
+    return SectionDraft(SectionKind.ACHIEVEMENTS, heading, (), _with_gaps(subsections, context))
+
+
+def _with_gaps(
+    subsections: tuple[SubsectionDraft, ...], context: DraftContext
+) -> tuple[SubsectionDraft, ...]:
+    """Add placeholders for what peers usually report, each behind the first subsection about its topic."""
+    result = list(subsections)
+    for topic in Topic:
+        names = [gap.name for gap in context.gaps if gap.topic is topic]
+        if names:
+            place = next((n for n, part in enumerate(result) if topic in part.topics), len(result) - 1)
+            gap = context.placeholder("reported_by_peers", {"what": ENUMERATION_COMMA.join(names)})
+            result[place] = replace(result[place], sentences=(*result[place].sentences, gap))
+    return tuple(result)
 
 
 def _subsection(block: Block, picker: HeadingPicker, writer: LeadWriter) -> SubsectionDraft:

@@ -29,30 +29,37 @@ def answers(action: PlannedAction, shortcoming: Shortcoming, phrases: Phrases) -
     longer common word with what the shortcoming itself says.
     """
     plan, text = compact(action.text), compact(shortcoming.text)
-    if _longest_common(plan, text, phrases.too_general) >= _STRONG:
+    if any(
+        len(run) >= _STRONG and says_something(run, phrases.too_general) for run in common_runs(plan, text)
+    ):
         return True
     if action.topic is not shortcoming.topic:
         return False
     whole = text + "\n" + compact(shortcoming.cause)
-    return _longest_common(plan, whole, phrases.too_general) > 1 or any(
+    shared = any(says_something(run, phrases.too_general) for run in common_runs(plan, whole))
+    return shared or any(
         any(word in plan for word in words) and any(word in text for word in words)
         for words in phrases.same_matter
     )
 
 
-def _longest_common(one: str, other: str, too_general: Sequence[str]) -> int:
-    """Length of the longest common run that is more than general words; 0 if there is none."""
-    longest = 0
-    for start in range(len(one)):
-        end = start + max(2, longest + 1)
+def common_runs(one: str, other: str) -> tuple[str, ...]:
+    """The longest runs of two and more signs that two texts share, in the order of the first text."""
+    runs: list[str] = []
+    start = 0
+    while start < len(one) - 1:
+        end = start + 2
         while end <= len(one) and one[start:end] in other:
-            if _says_something(one[start:end], too_general):
-                longest = end - start
             end += 1
-    return longest
+        run = one[start : end - 1]
+        if len(run) > 1 and not (runs and runs[-1].endswith(run)):
+            runs.append(run)
+        start += 1
+    return tuple(runs)
 
 
-def _says_something(run: str, too_general: Sequence[str]) -> bool:
+def says_something(run: str, too_general: Sequence[str]) -> bool:
+    """Whether a run holds more than words that fit everything."""
     for word in too_general:
         run = run.replace(word, " ")
     return any(len(part) > 1 for part in run.split())

@@ -10,6 +10,7 @@ from assistant.domain.sections import SectionKind
 from assistant.domain.sources import FactRef
 from assistant.domain.template import ReportTemplate, SectionTemplate
 from assistant.drafting.catalogue import Catalogue, load_catalogue
+from assistant.drafting.gaps import Gap
 from assistant.drafting.phrases import Phrases, load_phrases
 from assistant.drafting.template_file import load_template
 from assistant.drafting.themes import Themes, load_themes
@@ -26,6 +27,7 @@ class DraftContext:
     themes: Themes
     catalogue: Catalogue
     wordings: Wordings | None = None
+    gaps: tuple[Gap, ...] = ()
 
     @property
     def slots(self) -> dict[str, str]:
@@ -55,9 +57,13 @@ class DraftContext:
         return DraftSentence(text, SentenceKind.PLACEHOLDER, tuple(FactRef(path) for path in facts))
 
 
-def build_context(year: AgencyYear, wordings: Wordings | None) -> DraftContext:
+def build_context(
+    year: AgencyYear, wordings: Wordings | None = None, gaps: tuple[Gap, ...] = ()
+) -> DraftContext:
     """Load the data files and put everything together."""
-    return DraftContext(year, load_template(), load_phrases(), load_themes(), load_catalogue(), wordings)
+    return DraftContext(
+        year, load_template(), load_phrases(), load_themes(), load_catalogue(), wordings, gaps
+    )
 
 
 def fill(form: str, values: dict[str, str]) -> str:

@@ -9,10 +9,14 @@ from assistant.domain.topics import Topic
 from assistant.drafting.blocks import Block
 from assistant.drafting.bodies import Body, attached
 from assistant.drafting.headings import Preference, no_preference
+from assistant.drafting.names import name_rules
 from assistant.drafting.points import Point
+from assistant.drafting.themes import Theme
 from assistant.ports import Wordings
 
 _ALIKE = 2
+_LEAD_SIGNS = 6
+_MANY = 3
 _FLOW = ("全年", "年内", "")
 _PLAIN = ("", "同时，", "此外，")
 _STANDING = ("", "截至年底，")
@@ -63,7 +67,8 @@ class LeadWriter:
         return tuple(sentences)
 
     def _lead(self, point: Point) -> str:
-        choices = [lead for lead in point.theme.leads_for(point.text) if lead not in self._used]
+        offered = (*point.theme.leads_for(point.text), *self._peers_leads(point.theme))
+        choices = [lead for lead in offered if lead not in self._used]
         if not choices:
             choices = [lead for lead in (point.theme.plan,) if lead not in self._used]
         if not choices:
@@ -71,6 +76,19 @@ class LeadWriter:
         best = max(choices, key=lambda lead: (self._common(lead), -choices.index(lead)))
         self._used.add(best)
         return best
+
+    def _peers_leads(self, theme: Theme) -> tuple[str, ...]:
+        """Leads in our rhythm that many peers use and that name the theme."""
+        if self._wordings is None:
+            return ()
+        return tuple(
+            wording.text
+            for wording in self._wordings.common(theme.topic, longest=_LEAD_SIGNS)
+            if len(wording.text) == _LEAD_SIGNS
+            and wording.agencies >= _MANY
+            and name_rules().starts_with_verb(wording.text)
+            and any(word in wording.text for word in theme.words)
+        )
 
     def _common(self, text: str) -> int:
         return len(self._wordings.passages_with(text)) if self._wordings else 0

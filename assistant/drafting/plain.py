@@ -13,6 +13,7 @@ from assistant.domain.sources import PassageRef
 from assistant.domain.topics import Topic
 from assistant.drafting.achievements import write_achievements
 from assistant.drafting.context import DraftContext, build_context
+from assistant.drafting.gaps import Gap
 from assistant.drafting.next_year import write_next_year
 from assistant.drafting.opening import write_addressee, write_opening, write_signature, write_title
 from assistant.drafting.other_matters import write_other_matters
@@ -25,9 +26,16 @@ _MOST_QUERIES = 16
 
 @dataclass(frozen=True, slots=True)
 class DraftOptions:
-    """What the user may choose. `examples_per_query` is how many peers' passages are shown beside each subsection."""
+    """What the user may choose.
+
+    Attributes:
+        examples_per_query: how many peers' passages are shown beside each subsection.
+        gaps: what peers usually report and the data do not give, to stand in the draft as placeholders; give none
+            to have them as hints only.
+    """
 
     examples_per_query: int = 3
+    gaps: tuple[Gap, ...] = ()
 
 
 _WRITERS: dict[SectionKind, Callable[[DraftContext], SectionDraft | None]] = {
@@ -54,7 +62,7 @@ def draft_report(
         wordings: the phrase bank; without it nothing is modelled on peers.
         options: what the user chose.
     """
-    context = build_context(year, wordings)
+    context = build_context(year, wordings, options.gaps if options else ())
     sections = [section for kind in _kinds(context) if (section := _WRITERS[kind](context)) is not None]
     if examples is not None:
         finder = _ExampleFinder(examples, year, options or DraftOptions())
@@ -81,7 +89,7 @@ def draft_section(
     options: DraftOptions | None = None,
 ) -> SectionDraft | None:
     """Draft one standard section as it stands in the whole report; None if the report would not have it."""
-    section = _WRITERS[kind](build_context(year, wordings))
+    section = _WRITERS[kind](build_context(year, wordings, options.gaps if options else ()))
     if section is None or examples is None:
         return section
     return _ExampleFinder(examples, year, options or DraftOptions()).add(section)

@@ -1,0 +1,116 @@
+"""Tells what peers of the same kind and level usually report and this agency has not given."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from assistant.domain.agency_year import AgencyYear
+from assistant.domain.peers import Passage, PeerSummary
+from assistant.domain.sections import SectionKind
+from assistant.domain.topics import Topic
+from assistant.drafting.catalogue import Catalogue, CatalogueEntry, load_catalogue
+from assistant.drafting.names import compact
+from assistant.ports import PeerTexts
+
+_LEAST_PEERS = 2
+_LEAST_SHARE = 0.4
+_LEAST_NAME = 4
+_MOST_PASSAGES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """An indicator that `reported_by` of `peers` peers report; `passage_ids` show where."""
+
+    topic: Topic
+    name: str
+    unit: str
+    reported_by: int
+    peers: int
+    passage_ids: tuple[str, ...]
+
+
+@dataclass(slots=True)
+class _Reports:
+    reports: set[str] = field(default_factory=set)
+    passages: list[str] = field(default_factory=list)
+
+
+def find_gaps(year: AgencyYear, peers: PeerTexts, *, per_topic: int = 4) -> tuple[Gap, ...]:
+    """Compare yearly data with what comparable peers report.
+
+    Comparable are reports of the same kind and level; where there are fewer than two, of the same kind; then all.
+
+    Returns:
+        At most `per_topic` gaps a topic, in the order of topics, what most peers report first. None without peers.
+    """
+    chosen = comparable(year, peers.summaries())
+    if not chosen:
+        return ()
+    catalogue = load_catalogue()
+    reported = _reported(catalogue, (p for p in peers.passages() if p.report_id in chosen))
+    given = _given(year, catalogue)
+    least = max(_LEAST_PEERS, len(chosen) * _LEAST_SHARE) if len(chosen) > 1 else 1
+    gaps: list[Gap] = []
+    for topic in Topic:
+        rows = [
+            (entry, reported[entry.id])
+            for entry in catalogue.entries
+            if entry.topic is topic and entry.id in reported and entry.id not in given
+        ]
+        rows = [row for row in rows if len(row[1].reports) >= least]
+        rows.sort(key=lambda row: (-len(row[1].reports), row[0].order))
+        gaps.extend(_gap(entry, found, len(chosen)) for entry, found in rows[:per_topic])
+    return tuple(gaps)
+
+
+def comparable(year: AgencyYear, summaries: Sequence[PeerSummary]) -> frozenset[str]:
+    """Ids of the reports that this agency is best compared with."""
+    others = [row for row in summaries if row.agency != year.agency.name]
+    kind = [
+        row for row in others if row.kind and (row.kind in year.agency.kind or year.agency.kind in row.kind)
+    ]
+    level = [row for row in kind if row.level == year.agency.level]
+    for rows in (level, kind, others):
+        if len(rows) >= _LEAST_PEERS:
+            return frozenset(row.id for row in rows)
+    return frozenset(row.id for row in kind or others)
+
+
+def _reported(catalogue: Catalogue, passages: Iterable[Passage]) -> dict[str, _Reports]:
+    names = [
+        (compact(name), entry)
+        for entry in catalogue.entries
+        for name in entry.names
+        if len(name) >= _LEAST_NAME
+    ]
+    found: dict[str, _Reports] = {}
+    for passage in passages:
+        if passage.section not in {None, SectionKind.ACHIEVEMENTS, SectionKind.PRINCIPAL_DUTY}:
+            continue
+        text = compact(passage.text)
+        for name, entry in names:
+            if name in text:
+                row = found.setdefault(entry.id, _Reports())
+                if passage.report_id not in row.reports:
+                    row.passages.append(passage.id)
+                row.reports.add(passage.report_id)
+    return found
+
+
+def _given(year: AgencyYear, catalogue: Catalogue) -> set[str]:
+    """Ids of entries that the data hold, as an indicator or in the words of an initiative."""
+    matches = (catalogue.match(indicator) for indicator in year.indicators)
+    given = {match.entry.id for match in matches if match}
+    told = compact("\n".join(f"{item.text}，{item.outcome}" for item in year.initiatives))
+    for entry in catalogue.entries:
+        if any(len(name) >= _LEAST_NAME and compact(name) in told for name in entry.names):
+            given.add(entry.id)
+    return given
+
+
+def _gap(entry: CatalogueEntry, found: _Reports, peers: int) -> Gap:
+    unit = entry.units[0] if entry.units else ""
+    passages = tuple(found.passages[:_MOST_PASSAGES])
+    return Gap(entry.topic, entry.names[0], unit, len(found.reports), peers, passages)

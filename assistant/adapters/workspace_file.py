@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import threading
 import time
@@ -148,7 +149,7 @@ class WorkspaceFile:
             return
         if self._connection.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
             raise sqlite3.DatabaseError("quick_check failed")
-        fresh = backup.with_suffix(".new")
+        fresh = backup.with_suffix(f".{os.getpid()}.new")  # two processes may be at it at once
         try:
             fresh.unlink(missing_ok=True)
             self._connection.execute("VACUUM INTO ?", (str(fresh),))

@@ -212,6 +212,25 @@ def test_two_processes_lose_no_edit(store: WorkspaceStore, home: Path) -> None:
     assert store.read(made.id, DATA).text.split()[0] == "50"
 
 
+_OPENER = """
+import sys, time
+from pathlib import Path
+from assistant.adapters.workspaces import WorkspaceStore
+while time.time() < float(sys.argv[2]):
+    time.sleep(0.001)
+with WorkspaceStore(Path(sys.argv[1])) as store:
+    store.create("报告")
+"""
+
+
+def test_processes_that_open_a_new_home_at_once_all_succeed(home: Path) -> None:
+    moment = str(time.time() + 1.5)
+    openers = [subprocess.Popen([sys.executable, "-c", _OPENER, str(home), moment]) for _ in range(3)]
+    assert [opener.wait(timeout=60) for opener in openers] == [0, 0, 0]
+    with WorkspaceStore(home) as store:
+        assert len(store.all()) == 3
+
+
 def test_a_killed_process_loses_nothing_that_was_acknowledged(store: WorkspaceStore, home: Path) -> None:
     made = store.create("报告", data="0")
     for _ in range(3):

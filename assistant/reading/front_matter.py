@@ -28,6 +28,7 @@ _MOST_TITLE_LINES = 3
 _LINES_BEFORE_TITLE = 60
 _LONGEST_ADDRESSEE = 60
 _LEAST_PROSE = 30
+_LEAST_SENTENCE = 8
 _LONGEST_SIGNATURE_LINE = 40
 _LINES_BEHIND_SIGNATURE = 12
 _LINES_OF_LETTER = 12
@@ -191,7 +192,7 @@ def _head_length(texts: Sequence[str]) -> int:
 
 
 def _is_prose(text: str) -> bool:
-    return (FULL_STOP in text and len(text) > _LEAST_PROSE // 2) or (
+    return (FULL_STOP in text and len(text) >= _LEAST_SENTENCE) or (
         len(text) >= _LEAST_PROSE and COMMA in text
     )
 

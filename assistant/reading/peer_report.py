@@ -74,7 +74,7 @@ def require_report(report: PeerReport) -> PeerReport:
 def _classify(roots: Iterable[Node], body: str, year: int | None) -> None:
     previous: SectionKind | None = None
     for root in roots:
-        text = body[root.text_start : root.end]
+        text = body[root.text_start : root.end].strip()
         named = kinds_of_heading(root.heading, year)
         root.section = _kind_of_root(named, text, previous)
         previous = root.section
@@ -96,7 +96,7 @@ def _kind_of_root(named: tuple[SectionKind, ...], text: str, previous: SectionKi
 def _classify_below(parent: Node, body: str, year: int | None, *, merged: bool) -> None:
     """Children belong to their parent's section unless their own heading says otherwise."""
     for child in parent.children:
-        text = body[child.text_start : child.end]
+        text = body[child.text_start : child.end].strip()
         child.section = _kind_of_child(child, text, parent.section, year, merged=merged)
         child.topics = topics_of(child.heading, text)
         _classify_below(child, body, year, merged=merged and child.section is parent.section)

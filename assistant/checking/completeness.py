@@ -14,11 +14,13 @@ from assistant.checking.context import CheckContext
 from assistant.checking.rule_book import finding_at
 from assistant.domain.dates import find_years
 from assistant.domain.findings import ContentStatus, Finding, SectionCheck, Severity
-from assistant.domain.peers import PeerReport
+from assistant.domain.peers import PeerReport, ReportSection
+from assistant.domain.punctuation import LEFT_BRACKET
 from assistant.domain.quantities import QuantityKind
 from assistant.domain.sections import SectionKind
 from assistant.domain.topics import Topic
 
+_POINTS = 5
 _PEERS_AT_LEAST = 4
 _PEERS_SHARE = 0.8
 _SOON = re.compile("明年|来年|下一?年度|下一年|新的一年")
@@ -81,7 +83,9 @@ def _causes(content: Content, checked: CheckedText) -> Iterator[Finding]:
     silent = [
         item
         for item in block.section.children
-        if item.level > 1 and not cues.says_cause(text[item.start : item.end])
+        if _is_item(item)
+        and not cues.says_cause(text[item.start : item.end])
+        and LEFT_BRACKET not in text[item.start : item.end]
     ]
     if silent:
         span = heading_span(text, silent[0])
@@ -90,6 +94,10 @@ def _causes(content: Content, checked: CheckedText) -> Iterator[Finding]:
             "CMP004", text, (span.start, span.end), message, "补写原因，例如“主要原因是……”。"
         )
         yield replace(finding, severity=Severity.NOTE)
+
+
+def _is_item(section: ReportSection) -> bool:
+    return bool(section.heading) and 1 < section.level < _POINTS
 
 
 def _duty_facts(content: Content, checked: CheckedText) -> Iterator[Finding]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from assistant.checking import content_cues as cues
 from assistant.checking.checked_text import CheckedText, Span
+from assistant.domain.dates import Spans
 from assistant.domain.findings import ContentStatus, SectionCheck
 from assistant.domain.peers import ReportSection
 from assistant.domain.punctuation import FULL_STOP
@@ -76,6 +77,22 @@ def blocks_of(checked: CheckedText) -> tuple[Block, ...]:
     return tuple(block if block.kinds else _by_content(block, named, checked) for block in blocks)
 
 
+def plan_spans(checked: CheckedText) -> Spans:
+    """Where the text speaks of the next year: the plan's own sections, or from the sentence that turns to it."""
+    found = {
+        (content.evidence.start, content.block.body.end)
+        for content in find_contents(checked)
+        if content.kind is SectionKind.NEXT_YEAR_PLAN
+        and content.block is not None
+        and content.evidence is not None
+    } | {
+        (block.heading.start, block.body.end)
+        for block in blocks_of(checked)
+        if block.kinds[:1] == (SectionKind.NEXT_YEAR_PLAN,)
+    }
+    return Spans(tuple(sorted(found)))
+
+
 def heading_span(text: str, section: ReportSection) -> Span:
     """The heading as it stands in the source: to the end of its line or its full stop."""
     line_end = text.find("\n", section.start)
@@ -93,10 +110,7 @@ def sentences_in(checked: CheckedText, start: int, end: int) -> list[Span]:
 def _block(section: ReportSection, checked: CheckedText) -> Block:
     heading = heading_span(checked.text, section)
     body = Span(heading.end, section.end, checked.text[heading.end : section.end])
-    kinds = cues.heading_kinds(section.heading)
-    if not kinds and section.section is not None and section.level == 1:
-        kinds = (section.section,)
-    return Block(heading, kinds, body, section)
+    return Block(heading, cues.heading_kinds(section.heading), body, section)
 
 
 def _by_content(block: Block, named: set[SectionKind], checked: CheckedText) -> Block:
@@ -196,13 +210,21 @@ def _evidence(
     if kind is SectionKind.PRINCIPAL_DUTY:
         if SectionKind.NEXT_YEAR_PLAN in kinds or SectionKind.SHORTCOMINGS in kinds:
             return None
-        return next((span for span in sentences if cues.says_duty(span.text)), None)
+        return _duty_in(sentences)
     if kind is SectionKind.SHORTCOMINGS:
         if SectionKind.NEXT_YEAR_PLAN in kinds:
             return None
         return _lack_in(sentences)
     if SectionKind.NEXT_YEAR_PLAN is kind:
         return _plan_in(sentences, checked)
+    return None
+
+
+def _duty_in(sentences: list[Span]) -> Span | None:
+    for place, span in enumerate(sentences):
+        following = "".join(other.text for other in sentences[place + 1 : place + 3])
+        if cues.says_duty(span.text, following):
+            return span
     return None
 
 
@@ -224,7 +246,7 @@ def _plan_in(sentences: list[Span], checked: CheckedText) -> Span | None:
     """A sentence that turns to the next year, with more of the kind behind it."""
     next_year = checked.year + 1 if checked.year else None
     for span in sentences:
-        if cues.opens_plan(span.text, next_year) and cues.han_count(span.text) > _EMPTY_BELOW_OTHERS:
+        if cues.opens_plan(span.text, next_year) and cues.han_count(span.text) >= _SHORTEST_TURN:
             return span
     tail = sentences[-_TAIL:]
     if len(tail) == _TAIL and all(cues.says_plan(span.text, next_year) for span in tail):
@@ -233,6 +255,7 @@ def _plan_in(sentences: list[Span], checked: CheckedText) -> Span | None:
 
 
 _TAIL = 3
+_SHORTEST_TURN = 8
 
 
 def _speaker(kind: SectionKind, checked: CheckedText) -> Callable[[str], bool]:

@@ -12,12 +12,11 @@ from rapidfuzz.distance import Levenshtein
 from assistant.checking.attachment import things_in
 from assistant.checking.changes import read_changes
 from assistant.checking.checked_text import CheckedText, Span
-from assistant.checking.contents import blocks_of
+from assistant.checking.contents import plan_spans
 from assistant.checking.context import CheckContext
 from assistant.checking.rule_book import finding_at
 from assistant.domain.findings import Finding
 from assistant.domain.quantities import Quantity, QuantityKind
-from assistant.domain.sections import SectionKind
 
 _CASE_UNITS = frozenset({"起", "件", "例", "宗"})
 _SHORTEST_PHRASE = 4
@@ -44,7 +43,7 @@ def check(checked: CheckedText, _context: CheckContext) -> tuple[Finding, ...]:
 
 def _counted(checked: CheckedText) -> Iterator[tuple[Quantity, Span, str]]:
     """Quantities outside plan and titles that tell a total of the year, with the words that say of what."""
-    plans = [block for block in blocks_of(checked) if SectionKind.NEXT_YEAR_PLAN in block.kinds[:1]]
+    plans = plan_spans(checked)
     for quantity in checked.quantities:
         if (
             quantity.kind not in {QuantityKind.COUNT, QuantityKind.MONEY}
@@ -52,7 +51,7 @@ def _counted(checked: CheckedText) -> Iterator[tuple[Quantity, Span, str]]:
             or quantity.quoted
         ):
             continue
-        if quantity.approx or any(block.heading.start <= quantity.start < block.body.end for block in plans):
+        if quantity.approx or quantity.start in plans:
             continue
         sentence = checked.sentence_at(quantity.start)
         yield quantity, sentence, _phrase(checked, quantity)

@@ -7,11 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from assistant.checking.checked_text import CheckedText
-from assistant.checking.contents import Block
+from assistant.checking.contents import plan_spans
 from assistant.checking.rule_book import finding_at
 from assistant.checking.terms import Meeting, Programme, congresses, meetings, programmes
 from assistant.domain.findings import Finding, Severity
-from assistant.domain.sections import SectionKind
 
 _PLENUMS = re.compile(
     "(?P<congress>十[七八九]|二十|二十一)届(?P<list>[一二三四五六七八](?:中)?(?:[、和及][一二三四五六七八](?:中)?)*)中?全会"
@@ -97,15 +96,14 @@ def _congresses(checked: CheckedText, year: int) -> Iterator[Finding]:
             yield finding_at("YEAR004", checked.text, old.span(), message, f"核对是否应写党的{newest.name}。")
 
 
-def check_programmes(checked: CheckedText, blocks: tuple[Block, ...], year: int) -> Iterator[Finding]:
+def check_programmes(checked: CheckedText, year: int) -> Iterator[Finding]:
     """Find programmes outside their term, or with a term that is not theirs."""
-    plans = [block for block in blocks if SectionKind.NEXT_YEAR_PLAN in block.kinds[:1]]
+    plans = plan_spans(checked)
     for programme in programmes():
         for match in programme.words.finditer(checked.text):
             if match.start() in checked.furniture:
                 continue
-            in_plan = any(block.heading.start <= match.start() < block.body.end for block in plans)
-            yield from _programme(programme, match, checked, year + 1 if in_plan else year)
+            yield from _programme(programme, match, checked, year + 1 if match.start() in plans else year)
 
 
 def _programme(

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from assistant.checking import number_dates
-from assistant.checking.attachment import Surroundings, pairs_in, speaks_of, things_in
+from assistant.checking.attachment import Matter, Surroundings, pairs_in, speaks_of, things_in
 from assistant.checking.changes import Change, direction_fits, expected, read_changes
 from assistant.checking.checked_text import CheckedText, Span
 from assistant.checking.context import CheckContext
@@ -118,14 +118,33 @@ class _Judge:
         return Surroundings(before, behind, wide)
 
     def _value(self, mention: Mention, ahead: tuple[Mention, ...]) -> Iterator[Finding]:
-        if any(speaks_of(mention.around, value.matter) for value in mention.values) or self._in_texts(
-            mention
-        ):
+        if self._attached(mention):
             return
         named = tuple(value for m in (*self.earlier, *ahead) for value in m.values)
-        if is_derived(mention.quantity, mention.around, self.licences.values, named):
+        if not mention.values and is_derived(mention.quantity, mention.around, self.licences.values, named):
             return
         yield self._unlicensed(mention)
+
+    def _attached(self, mention: Mention) -> bool:
+        """Whether the number is said of something it is true of, and of nothing else more plainly."""
+        around, quantity = mention.around, mention.quantity
+        fits = [
+            _nearness(around, value.matter) for value in mention.values if speaks_of(around, value.matter)
+        ]
+        fits += [_nearness(around, text.clause) for text in self.licences.texts if _fits_text(mention, text)]
+        if not fits:
+            return False
+        rivals = [
+            _nearness(around, value.matter)
+            for value in self.licences.values
+            if value not in mention.values and value.unit == quantity.unit
+        ]
+        rivals += [
+            _nearness(around, text.clause)
+            for text in self.licences.texts
+            if text.quantity.value != quantity.value and text.quantity.unit == quantity.unit
+        ]
+        return max(rivals, default=0) < max(fits) + _PLAINLY
 
     def _in_texts(self, mention: Mention) -> bool:
         return any(_fits_text(mention, licensed) for licensed in self.licences.texts)
@@ -163,7 +182,8 @@ class _Judge:
         near = [
             value
             for value in fitting
-            if _nearness(mention.around, value) == max(_nearness(mention.around, v) for v in fitting)
+            if _nearness(mention.around, value.matter)
+            == max(_nearness(mention.around, v.matter) for v in fitting)
         ]
         same = [value for value in near if _unit_fits(mention.quantity, value)]
         chosen = same or [value for value in near if _same_digits(mention.quantity, value)]
@@ -221,6 +241,7 @@ class _Judge:
 
 
 _REACH = 60
+_PLAINLY = 2
 
 
 def _row_of(change: Change, changes: dict[int, Change], text: str, start: int) -> list[int] | None:
@@ -240,9 +261,10 @@ def _names(around: Surroundings, value: LicensedValue) -> bool:
     )
 
 
-def _nearness(around: Surroundings, value: LicensedValue) -> int:
-    things = {thing.name for thing in things_in(around.near)} & {thing.name for thing in value.matter.things}
-    return 3 * len(things) + len(value.matter.pairs & pairs_in(around.near))
+def _nearness(around: Surroundings, matter: Matter) -> int:
+    """How plainly the clause speaks of a matter."""
+    things = {thing.name for thing in things_in(around.near)} & {thing.name for thing in matter.things}
+    return 3 * len(things) + len(matter.pairs & pairs_in(around.near))
 
 
 def _unit_fits(quantity: Quantity, value: LicensedValue) -> bool:

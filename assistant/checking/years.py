@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from assistant.checking.checked_text import CheckedText
-from assistant.checking.contents import Block, blocks_of
+from assistant.checking.contents import Block, blocks_of, plan_spans
 from assistant.checking.context import CheckContext
 from assistant.checking.meetings import check_meetings, check_programmes
 from assistant.checking.rule_book import finding_at
@@ -17,7 +17,6 @@ from assistant.checking.terms import checked_on, known_year_ranges
 from assistant.domain.dates import YearMention, find_years
 from assistant.domain.document_numbers import find_document_numbers
 from assistant.domain.findings import Finding, Severity
-from assistant.domain.sections import SectionKind
 
 _DASH = "(?:[—–－\\-~～]{1,2}|至|到)"
 _RANGE_BEHIND = re.compile(f"[ 　]?年?[ 　]?{_DASH}[ 　]?((?:19|20)[0-9]{{2}})")
@@ -59,9 +58,9 @@ def check(checked: CheckedText, context: CheckContext) -> tuple[Finding, ...]:
     licensed = context.year is not None and _data_years(context)
     for place in _year_places(checked, blocks):
         found.extend(_year(place, year, checked, licensed or frozenset()))
-    found.extend(_yearly_papers(checked, blocks, year, context))
+    found.extend(_yearly_papers(checked, year, context))
     found.extend(check_meetings(checked, year))
-    found.extend(check_programmes(checked, blocks, year))
+    found.extend(check_programmes(checked, year))
     found.extend(_part_of_year(checked))
     return tuple(found)
 
@@ -88,7 +87,7 @@ def _data_years(context: CheckContext) -> frozenset[int]:
 
 
 def _year_places(checked: CheckedText, blocks: tuple[Block, ...]) -> Iterator[_Place]:
-    text, title = checked.text, checked.report.title
+    text, title, plans = checked.text, checked.report.title, plan_spans(checked)
     title_at = text.find(title) if title else -1
     body = blocks[0].heading.start if blocks else len(text)
     numbers = {n.start for n in find_document_numbers(text)}
@@ -96,7 +95,7 @@ def _year_places(checked: CheckedText, blocks: tuple[Block, ...]) -> Iterator[_P
         if mention.start in checked.furniture or mention.in_title or mention.start in numbers:
             continue
         block = next((b for b in blocks if b.heading.start <= mention.start < b.body.end), None)
-        plan = block is not None and SectionKind.NEXT_YEAR_PLAN in block.kinds[:1]
+        plan = mention.start in plans
         before, behind = text[max(0, mention.start - 8) : mention.start], text[mention.end : mention.end + 14]
         yield _Place(mention, _part(mention, title_at, title, block, body, checked), plan, before, behind)
 
@@ -177,14 +176,12 @@ def _is_background(place: _Place, year: int, checked: CheckedText) -> bool:
     return bool(_BACKGROUND_BEFORE.search(place.before) or _BACKGROUND_BEHIND.match(place.behind))
 
 
-def _yearly_papers(
-    checked: CheckedText, blocks: tuple[Block, ...], year: int, context: CheckContext
-) -> Iterator[Finding]:
+def _yearly_papers(checked: CheckedText, year: int, context: CheckContext) -> Iterator[Finding]:
     """Plans and lists of another year, cited as this year's work."""
     from assistant.checking.licences import licences_of
 
     words = licences_of(context.year).words if context.year else ""
-    plans = [block for block in blocks if SectionKind.NEXT_YEAR_PLAN in block.kinds[:1]]
+    plans = plan_spans(checked)
     for mention in find_years(checked.text):
         if not mention.in_title or mention.start in checked.furniture:
             continue
@@ -194,7 +191,7 @@ def _yearly_papers(
         other = _RANGE_BEHIND.match(checked.text, mention.end) or _RANGE_BEFORE.search(
             checked.text[max(0, mention.start - 8) : mention.start]
         )
-        in_plan = any(block.body.start <= mention.start < block.body.end for block in plans)
+        in_plan = mention.start in plans
         if other or mention.year == year or (in_plan and mention.year == year + 1):
             continue
         message = f"文件{title.text}是{mention.year}年的，本文报告的是{year}年度。"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
@@ -10,7 +11,10 @@ from assistant.domain.peers import Artefact, Passage, PeerReport, ReportSection,
 from assistant.domain.sections import SectionKind
 from assistant.domain.topics import Topic
 from assistant.retrieval.library import PeerLibrary
+from assistant.settings import read_settings
+from vectorstore.bundled_model import bundled_encoder
 from vectorstore.hashing_encoder import HashingEncoder
+from vectorstore.sentence_encoder import SentenceEncoder
 
 SENTENCES = (
     "严格落实行政执法公示制度，及时公开执法信息。",
@@ -84,6 +88,12 @@ def make_numbered_report(
 def make_artefact(quote: str = "20212025年", start: int = 0) -> Artefact:
     """Damage of extraction."""
     return Artefact("joined_digits", quote, start, start + len(quote))
+
+
+@cache
+def bundled_model_encoder() -> SentenceEncoder:
+    """The encoder that comes with the program, loaded once for all tests that are marked `model`."""
+    return bundled_encoder(read_settings().cache / "models")
 
 
 def open_library(home: Path) -> PeerLibrary:

@@ -82,7 +82,8 @@ class SyncedIndex:
                 after = self._reached.number
                 self.index.delete(records.vectors.removed_after(after))
             entries = records.vectors.entries(self._encoder, after)
-            total, done = records.vectors.count(self._encoder), 0
+            total = records.vectors.count(self._encoder) if report is not None else 0
+            done = 0
             while batch := list(islice(entries, _BATCH)):
                 self.index.upsert(batch)
                 done += len(batch)

@@ -10,7 +10,8 @@ from vectorstore.database import Database
 from vectorstore.types import IndexEntry, Label, Vectors
 
 _PAGE = 1000
-_OF_ENCODER = "FROM records JOIN vectors USING (text_digest) WHERE encoder = ?"
+# CROSS JOIN fixes the order: the other way round SQLite walks all vectors to find the few records that changed.
+_OF_ENCODER = "FROM records CROSS JOIN vectors USING (text_digest) WHERE encoder = ?"
 
 
 class VectorTable:

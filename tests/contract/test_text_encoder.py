@@ -7,8 +7,7 @@ from collections.abc import Callable
 import numpy as np
 import pytest
 
-from assistant.settings import read_settings
-from vectorstore.bundled_model import bundled_encoder
+from tests.builders import bundled_model_encoder
 from vectorstore.hashing_encoder import HashingEncoder
 from vectorstore.lazy_encoder import LazyEncoder
 from vectorstore.types import TextEncoder
@@ -16,9 +15,9 @@ from vectorstore.types import TextEncoder
 ENCODERS: dict[str, Callable[[], TextEncoder]] = {
     "hashing": HashingEncoder,
     "lazy": lambda: LazyEncoder(HashingEncoder),
-    "bundled": lambda: bundled_encoder(read_settings().cache / "models"),
+    "bundled": bundled_model_encoder,
 }
-TEXTS = ["行政执法公示制度", "", "  \n", "组织应急演练96场次，参加3.2万人次。" * 60, "mixed 文本 with ＡＢＣ"]
+TEXTS = ["行政执法公示制度", "", "  \n", "组织应急演练96场次，参加3.2万人次。" * 12, "mixed 文本 with ＡＢＣ"]
 
 
 @pytest.fixture(

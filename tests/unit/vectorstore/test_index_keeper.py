@@ -85,14 +85,8 @@ def cut_in_half(path: Path) -> None:
 
 DAMAGES: dict[str, Callable[[Path], None]] = {
     "vectors cut in half": lambda home: cut_in_half(segment_file("data_level0.bin")(home)),
-    "vectors emptied": lambda home: segment_file("data_level0.bin")(home).write_bytes(b""),
     "header emptied": lambda home: segment_file("header.bin")(home).write_bytes(b""),
-    "metadata gone": lambda home: segment_file("index_metadata.pickle")(home).unlink(),
-    "segment gone": lambda home: shutil.rmtree(segment_file("header.bin")(home).parent),
     "database cut in half": lambda home: cut_in_half(index_folder(home) / "chroma.sqlite3"),
-    "database is text": lambda home: (index_folder(home) / "chroma.sqlite3").write_text(
-        "oops", encoding="utf-8"
-    ),
     "folder gone": lambda home: shutil.rmtree(index_folder(home)),
     "manifest is text": lambda home: (home / MANIFEST).write_text("oops", encoding="utf-8"),
     "progress unreadable": lambda home: (index_folder(home) / "reached.json").write_text(

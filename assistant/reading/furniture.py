@@ -20,7 +20,14 @@ _LABELS = (
 )
 _LABEL = re.compile(f"(?:{_LABELS})(?:\\s?[{COLON}:])")
 _STARTS_WITH_LABEL = re.compile(f"[{LEFT_BRACKET}\\[|\\s]{{0,3}}(?:{_LABELS})\\s?[{COLON}:|]")
+_LABEL_ALONE = re.compile(
+    "索引号|组配分类|主题分类|体裁分类|发文单位|发文机关|发布机构|发布单位|发文字号|文号|发文日期|成文日期|发布日期|发布时间|效力状态|有效性|公开方式|信息来源|名称"
+)
+_TIME_STAMP = re.compile(
+    "(?P<day>(?:19|20)\\d\\d[-/.年]\\d{1,2}[-/.月]\\d{1,2}日?) ?\\d{1,2}[:：]\\d{2}(?:[:：]\\d{2})?"
+)
 _LONGEST_METADATA = 220
+_LONGEST_VALUE = 40
 
 _BUTTONS = (
     "打印本页|打印文章|打印|关闭窗口|关闭本页|关闭页面|关闭|返回顶部|返回首页|返回列表|返回|收藏本页|收藏|加入收藏|设为首页|我要纠错|纠错|分享到?|"
@@ -72,17 +79,26 @@ class Separated:
 
 def separate(lines: Sequence[MappedText]) -> Separated:
     """Take furniture out of the lines of a page."""
-    kept = []
+    kept: list[MappedText] = []
     values: dict[str, str] = {}
+    label = ""
+    in_head = True
     for line in lines:
         text = plain(line.text)
-        pairs = _metadata_pairs(text)
+        in_head = in_head and FULL_STOP not in text
+        if in_head and _LABEL_ALONE.fullmatch(text):
+            label = text
+            continue
+        pairs = (
+            [(label, text)] if label and in_head and len(text) <= _LONGEST_VALUE else _metadata_pairs(text)
+        )
+        label = ""
         if pairs:
-            for label, value in pairs:
-                values.setdefault(label, value)
+            for name, value in pairs:
+                values.setdefault(name, value)
         elif not _is_furniture(text):
             kept.append(line.replace(_BUTTONS_BEHIND_TEXT) if text[-1:] not in FULL_STOP else line)
-    return Separated(tuple(kept), Metadata({label: value for label, value in values.items() if value}))
+    return Separated(tuple(kept), Metadata({name: value for name, value in values.items() if value}))
 
 
 def _is_furniture(text: str) -> bool:
@@ -104,6 +120,9 @@ def _is_furniture(text: str) -> bool:
 
 def _metadata_pairs(text: str) -> list[tuple[str, str]]:
     """Label and value of every pair in a metadata line; empty for any other line."""
+    stamp = _TIME_STAMP.fullmatch(text)
+    if stamp:
+        return [("发布时间", stamp["day"])]
     if len(text) > _LONGEST_METADATA or not _STARTS_WITH_LABEL.match(text):
         return []
     if "|" in text:

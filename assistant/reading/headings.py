@@ -69,6 +69,11 @@ class Marker:
     number: int
     end: int
 
+    @property
+    def opens_subsections(self) -> bool:
+        """Say whether this is a first （一）, which stands below a heading of the first level."""
+        return self.level == 2 and self.number == 1  # noqa: PLR2004
+
 
 def find_marker(line: str) -> Marker | None:
     """Return the marker at the start of a line, or None; marks of Markdown in front are passed over."""

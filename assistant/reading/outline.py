@@ -129,6 +129,9 @@ def _bare_level(start: int, paragraph: str, following: str, style: _Style) -> in
     kind = kind_of_heading(paragraph)
     if kind is not None and (marked or not style.numbers_first_level or kind is not SectionKind.ACHIEVEMENTS):
         return 1
+    following_marker = find_marker(following)
+    if kind is not None and following_marker is not None and following_marker.opens_subsections:
+        return 1
     if marked:
         return 2 if style.numbers_first_level else 1
     stands_over_text = len(paragraph) <= _LONGEST_BARE_SUBHEADING and len(following) > len(paragraph)

@@ -37,8 +37,8 @@ def _segmenter() -> jieba.Tokenizer:
 
 
 def words_of(text: str) -> list[str]:
-    """Words of two or more signs, letters in lower case, in order, with repetitions."""
-    words = (word.strip().lower() for word in _segmenter().cut(text))
+    """Words of two or more signs, compounds with their parts, letters in lower case, in order, with repetitions."""
+    words = (word.strip().lower() for word in _segmenter().cut_for_search(text))
     return [word for word in words if len(word) >= SHORTEST_WORD and any(sign.isalnum() for sign in word)]
 
 

@@ -25,6 +25,7 @@ def index() -> LexicalIndex:
 
 def test_words_are_of_two_signs_and_more_without_punctuation() -> None:
     assert words_of("行政执法的公示，2024年ABC！") == ["行政", "执法", "公示", "2024", "abc"]
+    assert words_of("全面推行") == ["全面", "推行", "全面推行"], "a compound is found by its parts"
     assert words_of("\u3000，。 \n的") == []
 
 

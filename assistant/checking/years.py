@@ -33,8 +33,12 @@ _PART_OF_YEAR = re.compile(
     "截至(?:目前|(?:[1-9]|1[01])月)|前三季度|上半年|(?<![0-9])1[-—－至](?:[2-9]|1[01])月|今年(?:以来)?|去年|上一年度|本年度迄今"
 )
 _YEAR_OF_DATA = timedelta(days=366)
-_WEIGHTS = {"title": 3, "heading": 3, "opening": 2, "lead": 1}
-_LEAD = 30
+_WEIGHTS = {"title": 2, "heading": 2, "opening": 2, "lead": 1}
+_SIGNED_EARLY_FROM = 11
+_SENTENCE_BEFORE = ("。", "；", "\n")
+_WILL = re.compile(
+    "^度?[，,]?[\u4e00-\u9fff]{0,6}将(?:继续|进一步|持续|以|坚持|聚焦|围绕|着力|重点|认真|深入|不断|切实|紧紧)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,15 +72,18 @@ def check(checked: CheckedText, context: CheckContext) -> tuple[Finding, ...]:
 def reported_year(checked: CheckedText, blocks: tuple[Block, ...]) -> int | None:
     """The year that title, headings, opening and leads agree on; one of them may be the stale one."""
     votes: Counter[int] = Counter()
-    if checked.report.year is not None:
-        votes[checked.report.year] += 1
     if checked.report.date is not None:
-        votes[checked.report.date.year - 1] += 1
+        early = checked.report.date.month < _SIGNED_EARLY_FROM
+        votes[checked.report.date.year - (1 if early else 0)] += 1
     for place in _year_places(checked, blocks):
         said = place.mention.year - 1 if place.plan else place.mention.year
         votes[said] += _WEIGHTS.get(place.part, 0)
-    best = votes.most_common(1)
-    return best[0][0] if best else None
+    best = votes.most_common(2)
+    if not best or (
+        len(best) > 1 and best[0][1] == best[1][1] and checked.report.year in {best[0][0], best[1][0]}
+    ):
+        return checked.report.year
+    return best[0][0]
 
 
 def _data_years(context: CheckContext) -> frozenset[int]:
@@ -147,7 +154,10 @@ def _wanted(place: _Place, year: int) -> set[int]:
     if place.part == "heading":
         return {year + 1} if place.plan else {year}
     if place.plan:
-        return {year + 1} if place.part == "lead" else {year, year + 1}
+        starts = place.part == "lead" or (place.before[-1:] in _SENTENCE_BEFORE)
+        return {year + 1} if starts else {year, year + 1}
+    if place.part == "lead" and _WILL.match(place.behind):
+        return {year + 1}
     if place.part == "front" or _AHEAD.search(place.before) or _is_signature(place):
         return {year, year + 1}
     return {year}

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from assistant.domain.punctuation import COLON, COMMA, FULL_STOP, LEFT_BRACKET, RIGHT_BRACKET
+from assistant.domain.punctuation import CLAUSE_ENDS, COLON, COMMA, FULL_STOP, LEFT_BRACKET, RIGHT_BRACKET
 from assistant.reading.text import MappedText, plain
 
 _LABELS = (
@@ -26,6 +27,8 @@ _LABEL_ALONE = re.compile(
 _TIME_STAMP = re.compile(
     "(?P<day>(?:19|20)\\d\\d[-/.年]\\d{1,2}[-/.月]\\d{1,2}日?) ?\\d{1,2}[:：]\\d{2}(?:[:：]\\d{2})?"
 )
+_NUMBERED = re.compile("[一二三四五六七八九十\\d]{1,3}[、.．是]|[（(]")
+_LEAST_PAGES, _SHORTEST_RUNNING_HEAD, _LONGEST_RUNNING_HEAD = 3, 4, 40
 _LONGEST_METADATA = 220
 _LONGEST_VALUE = 40
 
@@ -83,8 +86,11 @@ def separate(lines: Sequence[MappedText]) -> Separated:
     values: dict[str, str] = {}
     label = ""
     in_head = True
+    running = _RunningHeads(lines)
     for line in lines:
         text = plain(line.text)
+        if running.repeats(text):
+            continue
         in_head = in_head and FULL_STOP not in text
         if in_head and _LABEL_ALONE.fullmatch(text):
             label = text
@@ -99,6 +105,30 @@ def separate(lines: Sequence[MappedText]) -> Separated:
         elif not _is_furniture(text):
             kept.append(line.replace(_BUTTONS_BEHIND_TEXT) if text[-1:] not in FULL_STOP else line)
     return Separated(tuple(kept), Metadata({name: value for name, value in values.items() if value}))
+
+
+class _RunningHeads:
+    """Short lines that stand on page after page; the first of each is kept, it may be the title."""
+
+    def __init__(self, lines: Sequence[MappedText]) -> None:
+        counts = Counter(plain(line.text) for line in lines if len(line.text) <= _LONGEST_RUNNING_HEAD)
+        self._often = {
+            text
+            for text, count in counts.items()
+            if count >= _LEAST_PAGES
+            and len(text) >= _SHORTEST_RUNNING_HEAD
+            and text[-1] not in CLAUSE_ENDS
+            and not _NUMBERED.match(text)
+        }
+        self._seen: set[str] = set()
+
+    def repeats(self, text: str) -> bool:
+        """Say whether this line was there before and is one of them."""
+        if text not in self._often:
+            return False
+        known = text in self._seen
+        self._seen.add(text)
+        return known
 
 
 def _is_furniture(text: str) -> bool:

@@ -16,7 +16,7 @@ from assistant.reading.artefacts import find_artefacts
 from assistant.reading.layout import Layout, read_layout
 from assistant.reading.outline import Node, read_outline
 from assistant.reading.reporting_year import find_year
-from assistant.reading.section_rules import kind_of_heading, kind_of_text, kinds_of_heading
+from assistant.reading.section_rules import kind_of_heading, kind_of_text, kinds_of_heading, looks_ahead
 from assistant.reading.topic_rules import topics_of
 
 _GENRE = re.compile("法治|依法行政|行政执法|普法|法制")
@@ -111,6 +111,8 @@ def _kind_of_child(
             return own
         return kind_of_text(f"{child.heading}{FULL_STOP}{text}".lstrip(FULL_STOP)) or inherited
     if child.level > 2:  # noqa: PLR2004 - deeper headings speak of their own small matter
+        return inherited
+    if own is SectionKind.NEXT_YEAR_PLAN and not looks_ahead(child.heading):
         return inherited
     allowed = {
         SectionKind.ACHIEVEMENTS: {

@@ -22,6 +22,7 @@ _ORDER = (
 )
 _QUOTED = re.compile(f"{LEFT_TITLE}[^{RIGHT_TITLE}]*{RIGHT_TITLE}")
 _SENTENCE = re.compile(f"[^{SENTENCE_ENDS}\n]+")
+_AHEAD = re.compile("下一?步|下一?阶段|下一?年|明年|来年|今后|打算|新的?一年")
 _OPENING_CHARACTERS = 120
 _LEAST_SHARE = 0.5
 _PLAN_OPENING = re.compile(
@@ -81,6 +82,11 @@ def _names(rules: _Rules, heading: str) -> bool:
 def kind_of_heading(heading: str, year: int | None = None) -> SectionKind | None:
     """The standard section that a heading's wording names, or None."""
     return next(iter(kinds_of_heading(heading, year)), None)
+
+
+def looks_ahead(heading: str) -> bool:
+    """Say whether a heading speaks of the time to come in so many words: 下一步, 明年, 打算."""
+    return _AHEAD.search(heading) is not None
 
 
 def kind_of_text(text: str) -> SectionKind | None:

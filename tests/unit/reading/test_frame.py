@@ -206,3 +206,18 @@ def test_places_of_one_name_are_told_apart_by_the_text() -> None:
     assert report.region == ("浙江省", "杭州市", "西湖区")
     assert framed("西湖区教育局2023年法治政府建设情况报告").region == ("西湖区",)
     assert framed("青岚县教育局2023年法治政府建设情况报告").region == ("青岚县",)
+
+
+def test_metadata_in_lines_of_their_own() -> None:
+    report = framed(
+        "黄陂区2023年法治政府建设工作报告",
+        "2024-02-22 11:50",
+        "发文单位",
+        "区人民政府",
+        "发文字号",
+        "发文日期",
+        "2024-02-03 10:00",
+        "效力状态",
+        "有效",
+    )
+    assert (report.agency, report.date, report.opening) == ("黄陂区人民政府", date(2024, 2, 3), OPENING)

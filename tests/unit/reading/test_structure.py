@@ -222,3 +222,49 @@ def test_a_subsection_may_cover_several_topics_the_weightiest_first() -> None:
         "（一）加强组织领导。主要负责人履行第一责任人职责，召开党委会研究法治工作。组织集体学法11次，法治讲座2期，培训4期。",
     )
     assert report.sections[0].children[0].topics[:2] == (Topic.PARTY_LEADERSHIP, Topic.CAPACITY_BUILDING)
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "突出问题导向，强化执法监督",
+        "强基础、补短板",
+        "聚焦群众反映强烈的突出问题",
+        "严格落实年度执法计划",
+        "科学编制年度工作计划",
+        "坚持首位责任，推进法治建设",
+    ],
+)
+def test_a_subsection_that_only_sounds_like_another_section_stays_where_it_is(heading: str) -> None:
+    report = read(OPENING, "一、主要举措和成效", f"（一）{heading}", "全年检查386家次，整改到位。")
+    assert report.sections[0].children[0].section is SectionKind.ACHIEVEMENTS
+
+
+def test_running_heads_and_page_numbers_do_not_cut_a_sentence() -> None:
+    lines = ["岚湾市水务局2023年度法治政府建设报告", OPENING, "一、主要举措"]
+    for number in range(1, 5):
+        lines += [
+            f"第{number}项工作扎实推进，全年开展检查",
+            f"- {number} -",
+            "岚湾市水务局法治报告",
+            "386家次，成效明显。",
+        ]
+    report = read(*lines)
+    assert report.sections[0].text.split("\n")[0] in {
+        "第1项工作扎实推进，全年开展检查岚湾市水务局法治报告386家次，成效明显。",
+        "第1项工作扎实推进，全年开展检查386家次，成效明显。",
+    }
+    assert report.sections[0].text.endswith("第4项工作扎实推进，全年开展检查386家次，成效明显。")
+
+
+def test_a_section_heading_that_lost_its_number() -> None:
+    report = read(
+        OPENING,
+        "一、基本情况",
+        "召开会议。",
+        "主要工作",
+        "（一）加强普法。宣讲3场。",
+        "存在的不足和原因",
+        "执法力量薄弱。",
+    )
+    assert [found.heading for found in report.sections] == ["基本情况", "主要工作", "存在的不足和原因"]

@@ -76,9 +76,10 @@ class Catalogue:
     def match(self, indicator: Indicator) -> CatalogueMatch | None:
         """Find the entry whose name this is, or whose name stands in it, the one nearest its end first."""
         key = name_rules().key(indicator.name, indicator.unit)
-        entry = self._by_name.get(key)
-        if entry is not None and self._fits(entry, indicator, key):
-            return CatalogueMatch(entry, exact=True, at_end=True)
+        for whole in (name_rules().key(indicator.name, ""), key):
+            entry = self._by_name.get(whole)
+            if entry is not None and self._fits(entry, indicator, key):
+                return CatalogueMatch(entry, exact=True, at_end=True)
         found = [
             (key.endswith(name), len(name), -entry.order, entry)
             for name, entry in self._by_name.items()
@@ -91,7 +92,9 @@ class Catalogue:
 
     def named(self, indicator: Indicator) -> CatalogueEntry | None:
         """The entry with exactly this name, whatever the unit."""
-        return self._by_name.get(name_rules().key(indicator.name, indicator.unit))
+        rules = name_rules()
+        whole = self._by_name.get(rules.key(indicator.name, ""))
+        return whole or self._by_name.get(rules.key(indicator.name, indicator.unit))
 
     def _fits(self, entry: CatalogueEntry, indicator: Indicator, key: str) -> bool:
         """A rate is never taken for a count, nor people for occasions."""

@@ -108,9 +108,10 @@ def _balanced(text: str) -> str:
 
 def fit_clause(text: str) -> str:
     """One clause without end sign: sentences inside become parts joined by semicolons, list signs go."""
-    text = _LIST_SIGN.sub("", fit_punctuation(text).strip(_END_SIGNS))
+    text = fit_punctuation(text).strip(_END_SIGNS)
     inner = re.sub(f"[{SENTENCE_ENDS}]+(?=.)", _semicolon_outside_quotes, text)
-    return _SIGNS_IN_A_ROW.sub(_one_sign, inner).strip(_END_SIGNS)
+    parts = (_LIST_SIGN.sub("", part) for part in inner.split(SEMICOLON))
+    return _SIGNS_IN_A_ROW.sub(_one_sign, SEMICOLON.join(parts)).strip(_END_SIGNS)
 
 
 def _one_sign(match: re.Match[str]) -> str:
@@ -130,8 +131,11 @@ def fit_initiative(text: str, agency: Agency, year: int) -> str:
     """An initiative without the words that the report says anyway: the year at its head, the agency as subject."""
     clause = fit_clause(text)
     pattern = re.compile(_TIME.pattern.replace("{year}", str(year)))
-    clause = _keep_if_short(pattern.sub("", clause), clause)
-    return drop_subject(clause, (agency.self_reference, agency.name, *agency.short_names))
+    subjects = (agency.self_reference, agency.name, *agency.short_names)
+    for _turn in range(2):  # 2024年，我局… as well as 我局2024年…
+        clause = _keep_if_short(pattern.sub("", clause), clause)
+        clause = drop_subject(clause, subjects)
+    return clause
 
 
 def drop_subject(clause: str, subjects: Sequence[str]) -> str:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 from assistant.domain.agency_year import AgencyYear
 from assistant.domain.peers import Passage, PeerSummary
@@ -49,7 +51,7 @@ def find_gaps(year: AgencyYear, peers: PeerTexts, *, per_topic: int = 4) -> tupl
     if not chosen:
         return ()
     catalogue = load_catalogue()
-    reported = _reported(catalogue, (p for p in peers.passages() if p.report_id in chosen))
+    reported = _reported(p for p in peers.passages() if p.report_id in chosen)
     given = _given(year, catalogue)
     least = max(_LEAST_PEERS, len(chosen) * _LEAST_SHARE) if len(chosen) > 1 else 1
     gaps: list[Gap] = []
@@ -78,36 +80,43 @@ def comparable(year: AgencyYear, summaries: Sequence[PeerSummary]) -> frozenset[
     return frozenset(row.id for row in kind or others)
 
 
-def _reported(catalogue: Catalogue, passages: Iterable[Passage]) -> dict[str, _Reports]:
-    names = [
-        (compact(name), entry)
-        for entry in catalogue.entries
+@cache
+def _names() -> tuple[re.Pattern[str], dict[str, str]]:
+    """A pattern of all names of the catalogue, longer ones first, and the entry of each."""
+    entries = {
+        compact(name): entry.id
+        for entry in load_catalogue().entries
         for name in entry.names
-        if len(name) >= _LEAST_NAME
-    ]
+        if len(compact(name)) >= _LEAST_NAME
+    }
+    longest_first = sorted(entries, key=lambda name: (-len(name), name))
+    return re.compile("|".join(map(re.escape, longest_first))), entries
+
+
+def _mentioned(text: str) -> set[str]:
+    """Ids of the entries that a text names; a name inside a longer one does not count."""
+    pattern, entries = _names()
+    return {entries[found.group()] for found in pattern.finditer(compact(text))}
+
+
+def _reported(passages: Iterable[Passage]) -> dict[str, _Reports]:
     found: dict[str, _Reports] = {}
     for passage in passages:
         if passage.section not in {None, SectionKind.ACHIEVEMENTS, SectionKind.PRINCIPAL_DUTY}:
             continue
-        text = compact(passage.text)
-        for name, entry in names:
-            if name in text:
-                row = found.setdefault(entry.id, _Reports())
-                if passage.report_id not in row.reports:
-                    row.passages.append(passage.id)
-                row.reports.add(passage.report_id)
+        for entry_id in sorted(_mentioned(passage.text)):
+            row = found.setdefault(entry_id, _Reports())
+            if passage.report_id not in row.reports:
+                row.passages.append(passage.id)
+            row.reports.add(passage.report_id)
     return found
 
 
 def _given(year: AgencyYear, catalogue: Catalogue) -> set[str]:
     """Ids of entries that the data hold, as an indicator or in the words of an initiative."""
     matches = (catalogue.match(indicator) for indicator in year.indicators)
-    given = {match.entry.id for match in matches if match}
-    told = compact("\n".join(f"{item.text}，{item.outcome}" for item in year.initiatives))
-    for entry in catalogue.entries:
-        if any(len(name) >= _LEAST_NAME and compact(name) in told for name in entry.names):
-            given.add(entry.id)
-    return given
+    told = "\n".join(f"{item.text}，{item.outcome}" for item in year.initiatives)
+    return {match.entry.id for match in matches if match} | _mentioned(told)
 
 
 def _gap(entry: CatalogueEntry, found: _Reports, peers: int) -> Gap:

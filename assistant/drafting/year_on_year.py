@@ -12,6 +12,7 @@ from assistant.domain.punctuation import ENUMERATION_COMMA
 PERCENT_UNITS = ("%", "\uff05", "\ufe6a")
 _SCORE_UNITS = ("分",)
 _TIME_UNITS = ("个工作日", "工作日", "天", "小时", "分钟", "秒", "个月")
+_MANIFOLD = 6  # above a growth of 500 % the difference says more
 _SMALL_BASE = 10
 _SMALL_STEP, _STEP_BASE = 2, 20
 _TENTH = Decimal("0.1")
@@ -55,8 +56,8 @@ def change_from_last_year(value: Decimal, last_year: Decimal, unit: str) -> Chan
     """Say how a value changed.
 
     A rate changes by percentage points, a score by points. A count changes by per cent, rounded half up to one
-    decimal; by difference where a per cent would mislead: a base of zero or below, a base under ten, or a step of
-    at most two from a base of at most twenty. A change that rounds to zero per cent is told as 基本持平.
+    decimal; by difference where a per cent would mislead: a base or a value of zero or below, more than the
+    sixfold, a base under ten, or a step of at most two from a base of at most twenty. A change that rounds to zero per cent is told as 基本持平.
     """
     difference = value - last_year
     if difference == 0:
@@ -68,7 +69,7 @@ def change_from_last_year(value: Decimal, last_year: Decimal, unit: str) -> Chan
         return Change(Measure.DIFFERENCE, "提高" if up else "下降", f"{plain_number(abs(difference))}{unit}")
     if unit in _TIME_UNITS:
         return Change(Measure.DIFFERENCE, "延长" if up else "缩短", f"{plain_number(abs(difference))}{unit}")
-    if last_year <= 0 or value < 0 or _small_step(value, last_year):
+    if last_year <= 0 or value <= 0 or value > last_year * _MANIFOLD or _small_step(value, last_year):
         return Change(Measure.DIFFERENCE, "增加" if up else "减少", f"{plain_number(abs(difference))}{unit}")
     percent = (abs(difference) * 100 / last_year).quantize(_TENTH, rounding=ROUND_HALF_UP)
     if percent == 0:

@@ -39,26 +39,39 @@ CASES = settings(
 )
 
 known_names = st.sampled_from([name for entry in load_catalogue().entries for name in entry.names])
-odd_names = st.sampled_from(
-    [
-        "立案数",
-        "罚没金额（万元）",
-        "培训人次",
-        "累计走访企业数量",
-        "“一件事”集成办",
-        "河道巡护里程",
-        "古树名木挂牌",
-        "全年受理12345热线工单",
-        "救助流浪动物",
-        "群众安全感",
-        "县域矛盾纠纷调处成功率",
-        "其他",
-        "参与群众",
-        "X光机检测",
-        "下放镇（街道）事项",
-    ]
-)
-units = st.sampled_from(["件", "起", "次", "家次", "万人次", "%", "万元", "个", "", "人", "部", "项", "场次", "件(次)"])
+odd_names = st.sampled_from([
+    "立案数",
+    "罚没金额（万元）",
+    "培训人次",
+    "累计走访企业数量",
+    "“一件事”集成办",
+    "河道巡护里程",
+    "古树名木挂牌",
+    "全年受理12345热线工单",
+    "救助流浪动物",
+    "群众安全感",
+    "县域矛盾纠纷调处成功率",
+    "其他",
+    "参与群众",
+    "X光机检测",
+    "下放镇（街道）事项",
+])
+units = st.sampled_from([
+    "件",
+    "起",
+    "次",
+    "家次",
+    "万人次",
+    "%",
+    "万元",
+    "个",
+    "",
+    "人",
+    "部",
+    "项",
+    "场次",
+    "件(次)",
+])
 values = st.one_of(
     st.integers(0, 30).map(Decimal),
     st.integers(0, 12_345_678).map(Decimal),
@@ -66,26 +79,24 @@ values = st.one_of(
     st.decimals(0, 100, places=2, allow_nan=False),
 )
 topics = st.sampled_from(list(Topic))
-pieces = st.sampled_from(
-    [
-        "制定年度普法工作计划",
-        "开展“送法进企业”活动。",
-        "我局印发《某某办法（试行）》",
-        "对重点行业实行分级分类监管；建立台账",
-        "组织旁听庭审,提高应诉能力",
-        '推行"一网通办"服务',
-        "2025年，建成调解室",
-        "1.完善制度；2.压实责任。",
-        "一是健全机制。二是强化监督！",
-        "与公安部门开展联合执法(含夜查)",
-        "落实24小时值班值守",
-        "编印手册1,200份",
-        "把学习成果“转化为工作实效",
-        "习近平法治思想学习“全覆盖”？",
-        "实施“1+3+N”工程:成效明显",
-        "县应急局牵头整治",
-    ]
-)
+pieces = st.sampled_from([
+    "制定年度普法工作计划",
+    "开展“送法进企业”活动。",
+    "我局印发《某某办法（试行）》",
+    "对重点行业实行分级分类监管；建立台账",
+    "组织旁听庭审,提高应诉能力",
+    '推行"一网通办"服务',
+    "2025年，建成调解室",
+    "1.完善制度；2.压实责任。",
+    "一是健全机制。二是强化监督！",
+    "与公安部门开展联合执法(含夜查)",
+    "落实24小时值班值守",
+    "编印手册1,200份",
+    "把学习成果“转化为工作实效",
+    "习近平法治思想学习“全覆盖”？",
+    "实施“1+3+N”工程:成效明显",
+    "县应急局牵头整治",
+])
 texts = st.lists(pieces, min_size=1, max_size=3).map("，".join)
 
 
@@ -113,15 +124,15 @@ def agency_years(draw: st.DrawFn) -> AgencyYear:
     return AgencyYear(
         year=draw(st.integers(2017, 2031)),
         agency=draw(
-            st.sampled_from(
-                [
-                    Agency("明川省云溪市青岚县应急管理局", "应急管理", AgencyLevel.COUNTY, short_names=("县应急局",)),
-                    Agency("岚湾市教育局", "教育", AgencyLevel.CITY, leadership="市委、市政府"),
-                    Agency("望禾镇人民政府", "乡镇", AgencyLevel.TOWNSHIP, self_reference="我镇"),
-                    Agency("明川省生态环境厅", "生态环境", AgencyLevel.PROVINCIAL, self_reference="我厅"),
-                    Agency("溪禾县人民政府", "政府", AgencyLevel.COUNTY, self_reference="本机关"),
-                ]
-            )
+            st.sampled_from([
+                Agency(
+                    "明川省云溪市青岚县应急管理局", "应急管理", AgencyLevel.COUNTY, short_names=("县应急局",)
+                ),
+                Agency("岚湾市教育局", "教育", AgencyLevel.CITY, leadership="市委、市政府"),
+                Agency("望禾镇人民政府", "乡镇", AgencyLevel.TOWNSHIP, self_reference="我镇"),
+                Agency("明川省生态环境厅", "生态环境", AgencyLevel.PROVINCIAL, self_reference="我厅"),
+                Agency("溪禾县人民政府", "政府", AgencyLevel.COUNTY, self_reference="本机关"),
+            ])
         ),
         document=DocumentInfo(),
         indicators=indicators,
@@ -131,7 +142,8 @@ def agency_years(draw: st.DrawFn) -> AgencyYear:
         ),
         shortcomings=short,
         next_year=tuple(
-            PlannedAction(f"next_year[{n}]", draw(texts), draw(topics)) for n in range(draw(st.integers(0, 4)))
+            PlannedAction(f"next_year[{n}]", draw(texts), draw(topics))
+            for n in range(draw(st.integers(0, 4)))
         ),
         other_matters=tuple(
             OtherMatter(f"other_matters[{n}]", draw(texts)) for n in range(draw(st.integers(0, 2)))
@@ -231,7 +243,9 @@ def test_no_sentence_twice_none_without_a_source_none_opened_alike(year: AgencyY
     sentences = [sentence for sentence in draft.sentences()]
     facts = [sentence.text for sentence in sentences if sentence.kind is SentenceKind.FACT]
     for section in draft.sections:
-        inside = [s.text for s in section.sentences] + [s.text for b in section.subsections for s in b.sentences]
+        inside = [s.text for s in section.sentences] + [
+            s.text for b in section.subsections for s in b.sentences
+        ]
         assert len(inside) == len(set(inside)), [t for t, n in Counter(inside).items() if n > 1]
         headings = [b.heading for b in section.subsections]
         assert len(headings) == len(set(headings))

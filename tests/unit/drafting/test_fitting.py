@@ -1,0 +1,80 @@
+"""The agency's own words are fitted into running text without touching what they say."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assistant.drafting.fitting import drop_subject, fit_clause, fit_initiative, fit_punctuation
+from tests.unit.drafting.yearly import AGENCY
+
+
+@pytest.mark.parametrize(
+    ("given_text", "fitted"),
+    [
+        ("开展普法,发放手册1,200份.", "开展普法，发放手册1200份。"),
+        ("(试行)制度;执行", "（试行）制度；执行"),
+        ('推行"一网通办"', "推行“一网通办”"),
+        ("建立“河长+警长机制", "建立河长+警长机制"),
+        ("落实 24 小时 值守", "落实24小时值守"),
+        ("比例1:3，时间9:30", "比例1:3，时间9:30"),
+        ("学习“学宪法 讲宪法”活动", "学习“学宪法 讲宪法”活动"),
+        ("平均3.5天", "平均3.5天"),
+        ("使用AI, IT系统", "使用AI，IT系统"),
+    ],
+)
+def test_punctuation(given_text: str, fitted: str) -> None:
+    assert fit_punctuation(given_text) == fitted
+
+
+@pytest.mark.parametrize(
+    ("given_text", "fitted"),
+    [
+        ("健全机制。", "健全机制"),
+        ("1.健全机制；2.压实责任。", "健全机制；压实责任"),
+        ("一是健全机制。二是压实责任。", "健全机制；压实责任"),
+        ("（一）健全机制", "健全机制"),
+        ("健全机制。压实责任！", "健全机制；压实责任"),
+        ("提出“谁来管？管什么？”三问", "提出“谁来管？管什么？”三问"),
+        ("健全机制；，压实责任", "健全机制；压实责任"),
+        ("2.5万人受益", "2.5万人受益"),
+        ("", ""),
+    ],
+)
+def test_a_clause_has_no_end_and_no_list_sign(given_text: str, fitted: str) -> None:
+    assert fit_clause(given_text) == fitted
+
+
+@pytest.mark.parametrize(
+    ("given_text", "fitted"),
+    [
+        ("我局印发普法计划", "印发普法计划"),
+        ("溪禾县水务局制定巡查办法", "制定巡查办法"),
+        ("县水务局与公安局联合执法", "县水务局与公安局联合执法"),
+        ("我局党委专题研究", "我局党委专题研究"),
+        ("2024年，建成调解室", "建成调解室"),
+        ("今年以来，开展夜查", "开展夜查"),
+        ("2023年建成的泵站投入使用", "2023年建成的泵站投入使用"),
+        ("我局2024年制定巡查办法", "制定巡查办法"),
+    ],
+)
+def test_subject_and_year_go_where_the_report_says_them(given_text: str, fitted: str) -> None:
+    assert fit_initiative(given_text, AGENCY, 2024) == fitted
+
+
+def test_a_subject_stays_when_nothing_can_stand_without_it() -> None:
+    assert drop_subject("我局领导", ("我局",)) == "我局领导"
+
+
+@given(st.text(max_size=60))
+def test_fitting_twice_changes_nothing_more(text: str) -> None:
+    once = fit_punctuation(text)
+    assert fit_punctuation(once) == once
+
+
+@given(st.text(alphabet="0123456789.%万件起开展检查，、“”（）", max_size=40))
+def test_numerals_stay(text: str) -> None:
+    assert [sign for sign in fit_punctuation(text) if sign.isdigit()] == [
+        sign for sign in text if sign.isdigit()
+    ]

@@ -1,0 +1,147 @@
+"""Indicators are said as people of the trade say them, whatever their names look like."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from assistant.domain.agency_year import Indicator
+from assistant.domain.topics import Topic
+from assistant.drafting.catalogue import load_catalogue
+from assistant.drafting.chains import chain_runs
+from assistant.drafting.placing import place_indicators
+from assistant.drafting.themes import load_themes
+from tests.unit.drafting.yearly import Row, make_indicators
+
+
+def said(*rows: Row, topic: Topic = Topic.LAW_ENFORCEMENT) -> list[str]:
+    placed = place_indicators(
+        make_indicators(*rows, topic=topic), load_themes().topics[topic], load_catalogue()
+    )
+    return [run.text for run in chain_runs(placed)]
+
+
+@pytest.mark.parametrize(
+    ("row", "expected"),
+    [
+        (("立案数", "73", "起"), "立案73起"),
+        (("罚没金额（万元）", "158.4", "万元"), "罚没金额158.4万元"),
+        (("行政处罚罚款金额", "0.5", "万元"), "行政处罚罚款0.5万元"),
+        (("培训人次", "215", "人次"), "培训215人次"),
+        (("行政许可受理数量", "12345678", "件"), "受理行政许可12345678件"),
+        (("重大执法决定法制审核", "19", "件"), "开展重大执法决定法制审核19件"),
+        (("轻微违法不予处罚", "12", "起"), "对12起轻微违法行为不予处罚"),
+        (("河道巡查", "640", "次"), "开展河道巡查640次"),
+        (("取水许可证核发", "37", "本"), "办理取水许可证核发37本"),
+        (("水事纠纷调解员", "9", "名"), "现有水事纠纷调解员9名"),
+        (("执法人员", "31", "人"), "现有执法人员31人"),
+        (("节水器具换装", "88", ""), "节水器具换装88"),
+        (("党组会研究法治工作", "5", "次"), "党组会研究法治工作5次"),
+        (("全年走访企业", "56", "家"), "走访企业56家"),
+    ],
+)
+def test_one_indicator(row: Row, expected: str) -> None:
+    assert said(row) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("row", "expected"),
+    [
+        (("行政诉讼", "0", "件", "1"), "未发生行政诉讼，同比减少1件"),
+        (("行政复议", "0", "件", "0"), "未发生行政复议"),
+        (("制定行政规范性文件", "0", "件"), "未制定行政规范性文件"),
+        (("应急演练", "0", "次"), "未开展应急演练"),
+        (("生产安全事故", "0", "起"), "未发生生产安全事故"),
+        (("水污染事件", "0", "起"), "未发生水污染事件"),
+        (("受理水事申请", "0", "件"), "未受理水事申请"),
+        (("败诉率", "0", "%"), "败诉率0%"),
+    ],
+)
+def test_nothing_is_said_in_words(row: Row, expected: str) -> None:
+    assert said(row) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        (
+            [("受理行政许可", "642", "件", "598"), ("办结行政许可", "642", "件", "598")],
+            ["受理行政许可642件，同比增长7.4%，全部办结"],
+        ),
+        (
+            [("受理取水申请", "20", "件"), ("办结取水申请", "20", "件")],
+            ["受理取水申请20件，全部办结"],
+        ),
+        (
+            [("受理取水申请", "20", "件"), ("办结取水申请", "18", "件")],
+            ["受理取水申请20件，办结取水申请18件"],
+        ),
+        (
+            [("行政处罚立案", "73", "起", "81"), ("行政处罚罚款金额", "158.4", "万元", "176.9")],
+            ["行政处罚立案73起，罚款158.4万元，同比分别下降9.9%、10.5%"],
+        ),
+        (
+            [("办理人大代表建议", "5", "件", "4"), ("办理政协委员提案", "7", "件", "6")],
+            ["办理人大代表建议5件、政协委员提案7件，同比均增加1件"],
+        ),
+        (
+            [("执法人员", "31", "人"), ("持证执法人员", "31", "人")],
+            ["现有执法人员31人，全部持有行政执法证"],
+        ),
+        (
+            [("排查水库隐患", "40", "处", "50"), ("水库隐患整改率", "95", "%", "90")],
+            ["排查水库隐患40处，同比下降20%，水库隐患整改率95%，同比提高5个百分点"],
+        ),
+        (
+            [("送法活动", "8", "场"), ("参与村民", "1.2", "万人次")],
+            ["开展送法活动8场，参与村民1.2万人次"],
+        ),
+        (
+            [("应急演练", "3", "次"), ("参演人员", "210", "人次", "180")],
+            ["开展应急演练3次；参演210人次，同比增长16.7%"],
+        ),
+        ([("行政许可按时办结率", "100", "%", "100")], ["行政许可按时办结率保持100%"]),
+        ([("群众满意率", "99.6", "%", "99.1")], ["群众满意率99.6%，同比提高0.5个百分点"]),
+        ([("普法宣讲", "12", "场", "12")], ["开展普法宣讲12场，与上年持平"]),
+    ],
+)
+def test_what_belongs_together(rows: list[Row], expected: list[str]) -> None:
+    assert said(*rows) == expected
+
+
+def test_two_indicators_of_one_entry_keep_their_own_names() -> None:
+    text = "；".join(said(("主动公开政府信息", "5", "条"), ("信息公开", "8", "条")))
+    assert "主动公开政府信息5条" in text
+    assert "信息公开8条" in text
+
+
+def test_a_rate_is_never_taken_for_a_count() -> None:
+    match = load_catalogue().match(Indicator("p", "行政复议", Decimal(3), "%", Topic.DISPUTE_RESOLUTION))
+    assert match is None or match.entry.is_rate
+
+
+def test_the_catalogue_covers_every_topic() -> None:
+    entries = load_catalogue().entries
+    assert len(entries) >= 80
+    assert {entry.topic for entry in entries} == set(Topic)
+
+
+def test_every_entry_is_found_by_each_of_its_names() -> None:
+    catalogue = load_catalogue()
+    for entry in catalogue.entries:
+        for name in entry.names:
+            unit = entry.units[0] if entry.units else ""
+            match = catalogue.match(Indicator("p", name, Decimal(3), unit, entry.topic))
+            assert match is not None
+            assert match.exact
+            assert match.entry is entry, name
+
+
+def test_every_entry_can_be_said_alone_and_after_another() -> None:
+    for entry in load_catalogue().entries:
+        unit = entry.units[0] if entry.units else ""
+        for value in ("0", "7", "100"):
+            (text,) = said((entry.names[0], value, unit), topic=entry.topic)
+            assert "{" not in text
+            assert value in text or text.startswith(("未", "无")), (entry.id, text)

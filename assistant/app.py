@@ -11,6 +11,7 @@ from pathlib import Path
 
 from assistant import delivery, workflow
 from assistant.adapters.workspaces import WorkspaceStore
+from assistant.advice import Advice
 from assistant.checking.registry import CheckContext, PeerFacts
 from assistant.desk import Desk
 from assistant.doctor import DoctorItem, examine
@@ -79,6 +80,11 @@ class App:
     def desk(self) -> Desk:
         """Workspaces as a person works on them, their texts read into values."""
         return Desk(self.workspaces)
+
+    @cached_property
+    def advice(self) -> Advice:
+        """What peers and last year's report suggest."""
+        return Advice(self.library)
 
     # --- peers -------------------------------------------------------------------------------------------------
 
@@ -157,7 +163,10 @@ class App:
         progress: ProgressReporter = no_progress,
     ) -> DraftResult:
         """Draft a report, or one standard section of it, with a language model only if one is named."""
-        draft = draft_report(year, examples=self.library, options=options or DraftOptions())
+        wordings = self.advice.wordings(year.agency.name)
+        draft = draft_report(
+            year, examples=self.library, wordings=wordings, options=options or DraftOptions()
+        )
         if section is not None:
             draft = workflow.only_section(draft, section)
         run = ModelRun(draft, ())

@@ -1,0 +1,60 @@
+"""What others suggest for a draft: peers' wordings, what they report and we do not, last year's values and promises."""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import dataclass
+
+from assistant.domain.agency_year import AgencyYear
+from assistant.domain.peers import PeerReport
+from assistant.domain.topics import Topic
+from assistant.drafting.gaps import Gap, find_gaps
+from assistant.drafting.last_year import LastYearProposal, PromiseCheck, compare_promises, propose_last_year
+from assistant.ports import Wording
+from assistant.reading.peer_report import read_report
+from assistant.retrieval.library import PeerLibrary
+from assistant.retrieval.wordings import WordingBank
+from assistant.workflow import text_source
+
+
+@dataclass(frozen=True, slots=True)
+class LastYearAdvice:
+    """What last year's own report gives: values to confirm, and its plans against this year's data."""
+
+    report: PeerReport
+    values: tuple[LastYearProposal, ...]
+    promises: tuple[PromiseCheck, ...]
+
+
+class Advice:
+    """Answers from the library; the phrase bank is built anew only when the library has changed."""
+
+    def __init__(self, library: PeerLibrary) -> None:
+        self._library = library
+        self._lock = threading.Lock()
+        self._bank: tuple[tuple[int, str], WordingBank] | None = None
+
+    def wordings(self, agency: str) -> WordingBank | None:
+        """The phrase bank without an agency's own reports; None while there are no peers."""
+        if not self._library.exists():
+            return None
+        with self._lock:
+            key = (self._library.revision(), agency)
+            if self._bank is None or self._bank[0] != key:
+                bank = WordingBank.build(self._library.passages(), exclude_agency=agency)
+                self._bank = (key, bank)
+            return self._bank[1]
+
+    def find_wordings(self, agency: str, topic: Topic | None, text: str, limit: int) -> tuple[Wording, ...]:
+        """Peers' wordings about a topic that are nearest to a text, best first."""
+        bank = self.wordings(agency)
+        return bank.find(topic, text, limit) if bank is not None else ()
+
+    def gaps(self, year: AgencyYear) -> tuple[Gap, ...]:
+        """What comparable peers usually report and this agency's data do not give."""
+        return find_gaps(year, self._library) if self._library.exists() else ()
+
+    def last_year(self, year: AgencyYear, file: str, text: str) -> LastYearAdvice:
+        """Read the agency's own report of the year before."""
+        report = read_report(text_source(file, text))
+        return LastYearAdvice(report, propose_last_year(year, report), compare_promises(year, report))

@@ -10,12 +10,16 @@ from dataclasses import dataclass
 from assistant.domain.punctuation import (
     CLAUSE_ENDS,
     COLON,
+    COMMA,
     ENUMERATION_COMMA,
+    FULL_STOP,
     LEFT_INNER_TITLE,
     LEFT_PAREN,
     LEFT_QUOTE,
     LEFT_TITLE,
+    RIGHT_PAREN,
     RIGHT_QUOTE,
+    RIGHT_TITLE,
 )
 from assistant.reading.agency_kinds import full_name, kind_of_text, office_of, short_forms
 from assistant.reading.agency_places import place_of_rank
@@ -25,14 +29,14 @@ from assistant.reading.text import HAN
 
 _SUFFIX = "(?:委员会|管委会|管理委员会|人民政府|街道办事处|办事处|街道|局|厅|署|部|总队|支队|大队|海关|中心|公安局|政府|委|院|镇|乡|办公室|办|省|市|县|区|旗|州|盟)"
 _PLACE = f"(?:[{HAN}]{{2,12}}?(?:特别行政区|自治区|自治州|自治县|自治旗|地区|新区|林区|省|市|县|区|州|盟|旗|镇|乡|街道|开发区))"
-_NAME = re.compile(f"[{HAN}{LEFT_PAREN}）]{{2,36}}?{_SUFFIX}$")
+_NAME = re.compile(f"[{HAN}{LEFT_PAREN}{RIGHT_PAREN}]{{2,36}}?{_SUFFIX}$")
 _HAS_PLACE = re.compile(f"(?!本|我|全|各|该){_PLACE}")
 _BARE_PLACE = re.compile(f"{_PLACE}$")
 _TITLE_HEAD = re.compile(
-    f"^(?:关于)?(?:(?:19|20)\\d\\d年?(?:度)?)?(?P<who>[{HAN}、 {LEFT_PAREN}）“”]{{2,40}}?)(?:关于|(?:19|20)\\d\\d|二[〇○零]|年度|上?半?年|推进法治|法治政府|法治建设|法治工作|依法行政|依法治|贯彻|落实|推进|开展|深入|加强|履行)"
+    f"^(?:关于)?(?:(?:19|20)\\d\\d年?(?:度)?)?(?P<who>[{HAN}{ENUMERATION_COMMA} {LEFT_PAREN}{RIGHT_PAREN}{LEFT_QUOTE}{RIGHT_QUOTE}]{{2,40}}?)(?:关于|(?:19|20)\\d\\d|二[〇○零]|年度|上?半?年|推进法治|法治政府|法治建设|法治工作|依法行政|依法治|贯彻|落实|推进|开展|深入|加强|履行)"
 )
 _OPENING_HEAD = re.compile(
-    f"(?:^|[。\\n，])(?:(?:19|20)\\d\\d年(?:度|来|以来)?{ENUMERATION_COMMA}?，?|今年以?来?，|近年来，|一年来，)?(?P<who>[{HAN}]{{2,24}}?(?:局|厅|委|委员会|政府|办事处|街道|镇|乡|部|署|总队|支队|中心|管委会|县|区|市|省|院))(?:在[{HAN}]|坚持|认真|深入|全面|以[{HAN}“]|始终|紧紧|严格|按照|围绕|高度|紧扣|切实|积极|聚焦|持续|牢固|贯彻|扎实|锚定|立足|党组|党委|法治政府)"
+    f"(?:^|[{FULL_STOP}\\n{COMMA}])(?:(?:19|20)\\d\\d年(?:度|来|以来)?{ENUMERATION_COMMA}?{COMMA}?|今年以?来?{COMMA}|近年来{COMMA}|一年来{COMMA})?(?P<who>[{HAN}]{{2,24}}?(?:局|厅|委|委员会|政府|办事处|街道|镇|乡|部|署|总队|支队|中心|管委会|县|区|市|省|院))(?:在[{HAN}]|坚持|认真|深入|全面|以[{HAN}{LEFT_QUOTE}]|始终|紧紧|严格|按照|围绕|高度|紧扣|切实|积极|聚焦|持续|牢固|贯彻|扎实|锚定|立足|党组|党委|法治政府)"
 )
 _SOURCES = (
     (
@@ -64,9 +68,11 @@ _TRANSITION = re.compile(
     f"现[将就](?:(?:19|20)\\d\\d年?(?:度|来)?)?(?P<who>[{HAN}]{{3,24}}?(?:局|厅|委|委员会|政府|办事处|街道|镇|乡|部|署|总队|支队|中心|管委会|县|区|市|省|院))(?:(?:19|20)\\d\\d|法治|依法|推进|年度|关于|一年)"
 )
 _ACCOUNT = re.compile(
-    f"[{LEFT_QUOTE}《](?P<place>[{HAN}]{{2,4}})(?P<short>[{HAN}]{{2,4}})[{RIGHT_QUOTE}》](?:政务)?(?:官方)?(?:微信|公众号|微博|抖音|客户端|视频号)"
+    f"[{LEFT_QUOTE}{LEFT_TITLE}](?P<place>[{HAN}]{{2,4}})(?P<short>[{HAN}]{{2,4}})[{RIGHT_QUOTE}{RIGHT_TITLE}](?:政务)?(?:官方)?(?:微信|公众号|微博|抖音|客户端|视频号)"
 )
-_PARTY = re.compile("(?:中共|中国共产党)?[^ 、]{2,12}?(?:委员会|委)[ 、和及]?(?=[^ 、]{2,12}?人民政府)")
+_PARTY = re.compile(
+    f"(?:中共|中国共产党)?[^ {ENUMERATION_COMMA}]{{2,12}}?(?:委员会|委)[ {ENUMERATION_COMMA}和及]?(?=[^ {ENUMERATION_COMMA}]{{2,12}}?人民政府)"
+)
 _PARTY_COMMITTEE = re.compile("(?:[省市县区州旗]委|党委|党组|党工委)$")
 _LEADERS = re.compile("(?:在|按照)?(?P<rank>省|市|县|区|州|旗)委")
 _NATIONAL_HEAD = re.compile(
@@ -116,9 +122,11 @@ def _candidates(front: FrontMatter, metadata: Metadata, opening: str) -> Iterato
 
 def _name_in(text: str) -> str:
     """An agency's name in its own form, without the party committee in front of a government's."""
-    name = _PARTY.sub("", text.replace("文件", "").strip(f" {COLON}:“”")).strip(" 、")
+    name = _PARTY.sub("", text.replace("文件", "").strip(f" {COLON}:{LEFT_QUOTE}{RIGHT_QUOTE}")).strip(
+        f" {ENUMERATION_COMMA}"
+    )
     name = name.split(" ")[0] if " " in name else name
-    name = _LEAD_IN.sub("", name).split("、")[0]
+    name = _LEAD_IN.sub("", name).split(f"{ENUMERATION_COMMA}")[0]
     if (
         not _NAME.fullmatch(name)
         or name in {"我局", "我市", "我县", "我区", "本局"}

@@ -12,10 +12,15 @@ from assistant.domain.document_numbers import find_document_numbers
 from assistant.domain.punctuation import (
     COLON,
     COMMA,
+    ENUMERATION_COMMA,
+    EXCLAMATION,
     FULL_STOP,
     LEFT_PAREN,
+    LEFT_QUOTE,
     LEFT_TITLE,
+    MIDDLE_DOT,
     RIGHT_PAREN,
+    RIGHT_QUOTE,
     SEMICOLON,
 )
 from assistant.reading.furniture import Metadata
@@ -36,17 +41,19 @@ _LONGEST_LETTER = 400
 
 _SUBJECT = re.compile("法治|法制|依法行政|依法治|年度报告|年报")
 _GENRE = re.compile(
-    f"(?:报告|总结|情况|汇报|年报|自查|小结|要点|综述)(?:[和及与暨、].{{2,24}}(?:计划|打算|安排|思路))?(?:[{LEFT_PAREN}(][^{RIGHT_PAREN})]{{1,30}}[{RIGHT_PAREN})])?$"
+    f"(?:报告|总结|情况|汇报|年报|自查|小结|要点|综述)(?:[和及与暨{ENUMERATION_COMMA}].{{2,24}}(?:计划|打算|安排|思路))?(?:[{LEFT_PAREN}(][^{RIGHT_PAREN})]{{1,30}}[{RIGHT_PAREN})])?$"
 )
 _OWN_TITLE = re.compile("(?:报告|总结)$")
 _LETTER = re.compile("呈送|报送|呈报|上报|审阅|审议|印发给你们|予以公布|请审")
-_SITE_NAME = re.compile(r"[-_\u2014|·](?:[^-_\u2014|·]{2,24})$")
+_SITE_NAME = re.compile(rf"[-_\u2014|{MIDDLE_DOT}](?:[^-_\u2014|{MIDDLE_DOT}]{{2,24}})$")
 _ORGANISATION = "(?:局|厅|委|委员会|政府|办公室|办事处|街道|镇|乡|部|署|院|总队|支队|大队|中心|管委会|党组|党委|党工委|工委|银行|海关|公司|协会|领导小组|小组|省|市|县|区|旗|州|盟)"
-_ORGANISATION_LINE = re.compile(f"[{HAN}{LEFT_PAREN}{RIGHT_PAREN}()“” ]{{2,36}}{_ORGANISATION}")
-_RED_HEAD = re.compile(
-    f"([{HAN}“”{LEFT_PAREN}{RIGHT_PAREN} ]{{4,36}}?)文件(?:[{LEFT_PAREN}(].{{1,8}}[{RIGHT_PAREN})])?"
+_ORGANISATION_LINE = re.compile(
+    f"[{HAN}{LEFT_PAREN}{RIGHT_PAREN}(){LEFT_QUOTE}{RIGHT_QUOTE} ]{{2,36}}{_ORGANISATION}"
 )
-_SIGNER = re.compile(f"签发人?{COLON}([{HAN}·、]{{2,24}})")
+_RED_HEAD = re.compile(
+    f"([{HAN}{LEFT_QUOTE}{RIGHT_QUOTE}{LEFT_PAREN}{RIGHT_PAREN} ]{{4,36}}?)文件(?:[{LEFT_PAREN}(].{{1,8}}[{RIGHT_PAREN})])?"
+)
+_SIGNER = re.compile(f"签发人?{COLON}([{HAN}{MIDDLE_DOT}{ENUMERATION_COMMA}]{{2,24}})")
 _NUMBER_LETTERS = re.compile(f"[{HAN}]{{1,12}}$")
 _ADDRESSEE_WORD = re.compile("委|政府|局|厅|办|人大|小组|部|院|领导|各")
 _NO_ADDRESSEE = re.compile("如下|报告|汇报|总结|签发|联系|附件|主办|地址|来源|日期|时间")
@@ -58,7 +65,7 @@ _DATE_LINE = re.compile(
 )
 _SIGNED_AT_END = re.compile(f"(?:(?<=[{FULL_STOP}])|^)(?P<who>[{HAN} ]{{0,30}}){_DATE_LINE.pattern}$")
 _CLOSING = re.compile(
-    f"(?:特此报告|专此报告|以上报告.{{0,12}}|妥否.{{0,10}})[{FULL_STOP}！]?|[{LEFT_PAREN}(](?:此件|联系人|信息公开).{{1,60}}[{RIGHT_PAREN})]"
+    f"(?:特此报告|专此报告|以上报告.{{0,12}}|妥否.{{0,10}})[{FULL_STOP}{EXCLAMATION}]?|[{LEFT_PAREN}(](?:此件|联系人|信息公开).{{1,60}}[{RIGHT_PAREN})]"
 )
 _BACK_PAGE = re.compile(
     f"附件?[{COLON}:\\d一]|抄送|主送{COLON}|抄报|印发机关|联系人{COLON}|联系电话|[{HAN}]{{2,20}}办公室(?:20\\d\\d年.{{3,6}}日印发)"
@@ -170,7 +177,7 @@ def _title_begin(texts: Sequence[str], start: int, found: str) -> int:
     if before in found or len(before) > _LONGEST_TITLE_LINE or find_marker(before):
         return start
     open_ended = before.endswith(("关于", "年", "年度", "的")) or bool(
-        re.search("关于[^。]{0,20}$", before) and len(before) < _LEAST_PROSE
+        re.search(f"关于[^{FULL_STOP}]{{0,20}}$", before) and len(before) < _LEAST_PROSE
     )
     names_agency = bool(_ORGANISATION_LINE.fullmatch(before)) and not before.endswith((
         "省",

@@ -8,7 +8,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from assistant.domain.punctuation import CLAUSE_ENDS, COLON, COMMA, FULL_STOP, LEFT_BRACKET, RIGHT_BRACKET
+from assistant.domain.punctuation import (
+    CLAUSE_ENDS,
+    COLON,
+    COMMA,
+    ENUMERATION_COMMA,
+    FULL_STOP,
+    LEFT_BRACKET,
+    LEFT_PAREN,
+    MIDDLE_DOT,
+    RIGHT_BRACKET,
+)
 from assistant.reading.text import MappedText, plain
 
 _LABELS = (
@@ -25,9 +35,9 @@ _LABEL_ALONE = re.compile(
     "索引号|组配分类|主题分类|体裁分类|发文单位|发文机关|发布机构|发布单位|发文字号|文号|发文日期|成文日期|发布日期|发布时间|效力状态|有效性|公开方式|信息来源|名称"
 )
 _TIME_STAMP = re.compile(
-    "(?P<day>(?:19|20)\\d\\d[-/.年]\\d{1,2}[-/.月]\\d{1,2}日?) ?\\d{1,2}[:：]\\d{2}(?:[:：]\\d{2})?"
+    f"(?P<day>(?:19|20)\\d\\d[-/.年]\\d{{1,2}}[-/.月]\\d{{1,2}}日?) ?\\d{{1,2}}[:{COLON}]\\d{{2}}(?:[:{COLON}]\\d{{2}})?"
 )
-_NUMBERED = re.compile("[一二三四五六七八九十\\d]{1,3}[、.．是]|[（(]")
+_NUMBERED = re.compile(f"[一二三四五六七八九十\\d]{{1,3}}[{ENUMERATION_COMMA}.．是]|[{LEFT_PAREN}(]")
 _LEAST_PAGES, _SHORTEST_RUNNING_HEAD, _LONGEST_RUNNING_HEAD = 3, 4, 40
 _LONGEST_METADATA = 220
 _LONGEST_VALUE = 40
@@ -35,28 +45,30 @@ _LONGEST_VALUE = 40
 _BUTTONS = (
     "打印本页|打印文章|打印|关闭窗口|关闭本页|关闭页面|关闭|返回顶部|返回首页|返回列表|返回|收藏本页|收藏|加入收藏|设为首页|我要纠错|纠错|分享到?|"
     "微信扫一扫.{0,12}|扫一扫.{0,20}|朗读|语音播报|下载|全文下载|首页|网站首页|网站地图|无障碍阅读|无障碍浏览|无障碍|长者助手|关怀版|适老版|繁體|繁体|简体|English|登录|注册|搜索|检索|"
-    "微信|微博|新浪微博|腾讯微博|QQ空间|人民微博|字号|大|中|小|默认|收起|展开|更多|详情|正文|政务公开|政务服务|互动交流|公示公告|通知公告|信息公开|政府信息公开"
+    "微信|微博|新浪微博|腾讯微博|QQ空间|人民微博|字号|大|中|小|默认|收起|展开|更多|详情|正文"
 )
+_MENU = "政务公开|政务服务|互动交流|公示公告|通知公告|信息公开|政府信息公开|工作报告|新闻中心|领导之窗|机构设置|走进.{2,6}"
 _BUTTON_LINE = re.compile(
-    f"(?:[{LEFT_BRACKET}\\[|/·\\s]{{0,3}}(?:{_BUTTONS})[{RIGHT_BRACKET}\\]|/·{COLON}:\\s]{{0,3}}){{1,14}}"
+    f"(?:[{LEFT_BRACKET}\\[|/{MIDDLE_DOT}\\s]{{0,3}}(?:{_BUTTONS})[{RIGHT_BRACKET}\\]|/{MIDDLE_DOT}{COLON}:\\s]{{0,3}}){{1,14}}"
 )
+_MENU_LINE = re.compile(f"(?:(?:{_BUTTONS}|{_MENU})[|/{MIDDLE_DOT}\\s]{{0,3}}){{1,14}}")
 _BUTTONS_BEHIND_TEXT = re.compile(
     f"(?<=[{FULL_STOP}日])(?:[{LEFT_BRACKET}\\[|\\s]{{0,3}}(?:打印本页|打印|关闭窗口|关闭本页|关闭|返回顶部|分享到?)[{RIGHT_BRACKET}\\]|{COLON}\\s]{{0,3}}){{1,6}}$"
 )
 _STARTS = re.compile(
     "当前位置|您?(?:现在)?(?:的|所在)(?:的)?位置|您的当前位置|所在位置|上一[篇条页]|下一[篇条页]|相关(?:链接|文章|信息|新闻|解读|附件|阅读|文档)|友情链接"
-    "|版权所有|主办(?:单位)?[：:]|承办(?:单位)?[：:]|维护(?:单位)?[：:]|网站标识码|政府网站标识|技术支持|联系我们|站点地图|关于我们|网站声明|隐私"
-    "|[Cc]opyright|COPYRIGHT|©|https?://|www\\.|分享(?:到|至)|扫码|您是第|今天是|【?字体|大字体|下面是小编|以下是小编|【(?:收藏|打印|关闭)"
-    "|.{0,6}ICP备|.{0,6}公网安备|本文(?:来源|链接)|原标题|浏览次数|免责声明|抱歉，?您使用的浏览器"
+    f"|版权所有|主办(?:单位)?[{COLON}:]|承办(?:单位)?[{COLON}:]|维护(?:单位)?[{COLON}:]|网站标识码|政府网站标识|技术支持|联系我们|站点地图|关于我们|网站声明|隐私"
+    f"|[Cc]opyright|COPYRIGHT|©|https?://|www\\.|分享(?:到|至)|扫码|您是第|今天是|{LEFT_BRACKET}?字体|大字体|下面是小编|以下是小编|{LEFT_BRACKET}(?:收藏|打印|关闭)"
+    f"|.{{0,6}}ICP备|.{{0,6}}公网安备|本文(?:来源|链接)|原标题|浏览次数|免责声明|抱歉{COMMA}?您使用的浏览器"
 )
 _RECORD_NUMBER = re.compile("ICP备|公网安备|网安备")
 _BREADCRUMB = re.compile("(?:^|[^>]{1,20}) ?(?:>|›|»|＞|->|/) ?[^>]{1,30}(?:(?:>|›|»|＞|/) ?[^>]{0,40}){0,8}")
 _PAGE_NUMBER = re.compile(
-    r"[-\u2014\u2013\uff0d\s·]{0,4}(?:第\s?)?\d{1,3}(?:\s?页)?(?:[/共，,\s]{0,3}\d{1,3}\s?页)?[-\u2014\u2013\uff0d\s·]{0,4}"
+    rf"[-\u2014\u2013\uff0d\s{MIDDLE_DOT}]{{0,4}}(?:第\s?)?\d{{1,3}}(?:\s?页)?(?:[/共{COMMA},\s]{{0,3}}\d{{1,3}}\s?页)?[-\u2014\u2013\uff0d\s{MIDDLE_DOT}]{{0,4}}"
 )
 # What our own export prints over a draft, and what offices print by hand.
 _STATE = re.compile("(?:> ?)?(?:讨论稿|送审稿|征求意见稿|初稿|定稿)(?:[(\uff08][^)\uff09]{0,40}[)\uff09])?")
-_TABLE_RULE = re.compile(r"[|\-:\s\u2014_=*~.·]{2,}")
+_TABLE_RULE = re.compile(rf"[|\-:\s\u2014_=*~.{MIDDLE_DOT}]{{2,}}")
 _LONGEST_BUTTON_LINE = 60
 _LONGEST_STARTED_LINE = 160
 
@@ -102,7 +114,7 @@ def separate(lines: Sequence[MappedText]) -> Separated:
         if pairs:
             for name, value in pairs:
                 values.setdefault(name, value)
-        elif not _is_furniture(text):
+        elif not (_is_furniture(text) or (in_head and _MENU_LINE.fullmatch(text))):
             kept.append(line.replace(_BUTTONS_BEHIND_TEXT) if text[-1:] not in FULL_STOP else line)
     return Separated(tuple(kept), Metadata({name: value for name, value in values.items() if value}))
 
@@ -143,9 +155,11 @@ def _is_furniture(text: str) -> bool:
         return True
     if len(text) > _LONGEST_STARTED_LINE:
         return False
+    if FULL_STOP in text:
+        return False
     if _STARTS.match(text) or _RECORD_NUMBER.search(text):
         return True
-    return FULL_STOP not in text and COMMA not in text and ">" in text and bool(_BREADCRUMB.fullmatch(text))
+    return COMMA not in text and ">" in text and bool(_BREADCRUMB.fullmatch(text))
 
 
 def _metadata_pairs(text: str) -> list[tuple[str, str]]:

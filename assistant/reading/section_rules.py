@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from assistant.domain.dates import find_years
-from assistant.domain.punctuation import LEFT_TITLE, RIGHT_TITLE, SENTENCE_ENDS
+from assistant.domain.punctuation import COMMA, FULL_STOP, LEFT_TITLE, RIGHT_TITLE, SENTENCE_ENDS
 from assistant.domain.sections import SectionKind
 from assistant.prompt_files import read_toml
 
@@ -26,7 +26,7 @@ _AHEAD = re.compile("下一?步|下一?阶段|下一?年|明年|来年|今后|�
 _OPENING_CHARACTERS = 120
 _LEAST_SHARE = 0.5
 _PLAN_OPENING = re.compile(
-    "(?:下一?步|20\\d\\d年|明年|新的一年|今后)，?(?:[^，。]{0,12}，)?(?:我们?(?:局|厅|委|县|市|区|镇|乡|街道|办|部|省|院)?|[^，。]{2,12})?(?:将|要|继续|拟|计划)"
+    f"(?:下一?步|20\\d\\d年|明年|新的一年|今后){COMMA}?(?:[^{COMMA}{FULL_STOP}]{{0,12}}{COMMA})?(?:我们?(?:局|厅|委|县|市|区|镇|乡|街道|办|部|省|院)?|[^{COMMA}{FULL_STOP}]{{2,12}})?(?:将|要|继续|拟|计划)"
 )
 _SHORTFALL_OPENING = re.compile(
     "(?:虽然|尽管|但|同时|与).{0,60}(?:不足|问题|差距|短板|薄弱)|主要(?:表现|存在|问题)|存在(?:以下|一些|的|如下)?.{0,8}(?:不足|问题|差距|短板)"

@@ -268,3 +268,18 @@ def test_a_section_heading_that_lost_its_number() -> None:
         "执法力量薄弱。",
     )
     assert [found.heading for found in report.sections] == ["基本情况", "主要工作", "存在的不足和原因"]
+
+
+def test_text_that_sounds_like_furniture_is_kept() -> None:
+    report = read(
+        OPENING,
+        "主要工作情况",
+        "政务公开",
+        "技术支持不断加强，主动公开政府信息318条。",
+        "存在的问题",
+        "隐私保护意识有待提高。",
+        "上一篇：关于某事的通知",
+    )
+    assert outline(report)[1] == (2, "政务公开", "achievements")
+    assert report.sections[0].children[0].text == "技术支持不断加强，主动公开政府信息318条。"
+    assert report.sections[-1].text == "隐私保护意识有待提高。"

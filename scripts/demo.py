@@ -22,8 +22,14 @@ def main() -> int:
     trace = options.out.with_suffix(".出处.md")
     markdown = options.out.with_suffix(".md")
     steps = (
-        ("第 1 步  读入五份同行报告（第一次会先准备本地检索模型，约一分钟）", ["peers", "add", "seeds/reports", *home]),
-        ("第 2 步  按示例机关的年度数据起草", ["draft", str(options.data), "-o", str(options.out), "--trace", str(trace), *home]),
+        (
+            "第 1 步  读入五份同行报告（第一次会先准备本地检索模型，约一分钟）",
+            ["peers", "add", "seeds/reports", *home],
+        ),
+        (
+            "第 2 步  按示例机关的年度数据起草",
+            ["draft", str(options.data), "-o", str(options.out), "--trace", str(trace), *home],
+        ),
         ("第 3 步  同一份草稿另存 Markdown", ["draft", str(options.data), "-o", str(markdown), *home]),
     )
     for title, arguments in steps:

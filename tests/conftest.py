@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import socket
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -24,7 +24,11 @@ def no_network(monkeypatch: pytest.MonkeyPatch) -> None:
     connect = socket.socket.connect
 
     def guarded(self: socket.socket, address: object) -> None:
-        if self.family in {socket.AF_INET, socket.AF_INET6} and isinstance(address, tuple) and address[0] not in _LOOPBACK:
+        if (
+            self.family in {socket.AF_INET, socket.AF_INET6}
+            and isinstance(address, tuple)
+            and address[0] not in _LOOPBACK
+        ):
             pytest.fail(f"test tried to connect to {address}")
         connect(self, address)  # type: ignore[arg-type]
 
@@ -51,7 +55,7 @@ def settings(home: Path) -> Settings:
 
 
 @pytest.fixture
-def golden(request: pytest.FixtureRequest) -> Iterator[Callable[[str, str], None]]:
+def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
     """Compare a text with a file under tests/golden; `pytest --update-golden` writes it anew, to be read in the diff."""
     update = request.config.getoption("--update-golden")
 
@@ -63,7 +67,7 @@ def golden(request: pytest.FixtureRequest) -> Iterator[Callable[[str, str], None
         assert path.is_file(), f"no golden file {name}: run pytest --update-golden and read what it wrote"
         assert actual == path.read_text("utf-8")
 
-    yield compare
+    return compare
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

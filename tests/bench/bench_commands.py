@@ -15,7 +15,13 @@ from assistant.settings import read_settings
 
 ROOT = Path(__file__).resolve().parents[2]
 DATA = ROOT / "seeds" / "yearly_data" / "qinglan-emergency-2025.yaml"
-TARGETS = {"nianbao --help": 0.5, "nianbao data check": None, "nianbao check": None, "draft": 5.0, "check": 1.5}
+TARGETS = {
+    "nianbao --help": 0.5,
+    "nianbao data check": None,
+    "nianbao check": None,
+    "draft": 5.0,
+    "check": 1.5,
+}
 
 
 def seconds(work: Callable[[], object], runs: int = 5) -> list[float]:
@@ -36,7 +42,9 @@ def row(name: str, measured: list[float], target: float | None) -> None:
 
 def command(*arguments: str) -> Callable[[], object]:
     """A whole process of the command line."""
-    return lambda: subprocess.run([sys.executable, "-m", "assistant", *arguments], capture_output=True, check=False, cwd=ROOT)
+    return lambda: subprocess.run(
+        [sys.executable, "-m", "assistant", *arguments], capture_output=True, check=False, cwd=ROOT
+    )
 
 
 def main() -> None:
@@ -56,7 +64,11 @@ def main() -> None:
         result = app.draft(year)
         app.write_draft(result, out)
         row("check of the draft", seconds(lambda: app.check_draft(result.draft, year)), TARGETS["check"])
-        row("nianbao check", seconds(command("check", str(out), "--data", str(DATA), "--home", str(home))), None)
+        row(
+            "nianbao check",
+            seconds(command("check", str(out), "--data", str(DATA), "--home", str(home))),
+            None,
+        )
 
 
 if __name__ == "__main__":

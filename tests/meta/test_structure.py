@@ -31,7 +31,12 @@ def functions(path: Path) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
 
 def test_import_contracts() -> None:
     run = subprocess.run(
-        [sys.executable, "-c", "from importlinter.cli import lint_imports_command; lint_imports_command()", "--no-logo"],
+        [
+            sys.executable,
+            "-c",
+            "from importlinter.cli import lint_imports_command; lint_imports_command()",
+            "--no-logo",
+        ],
         cwd=ROOT,
         capture_output=True,
         text=True,
@@ -42,7 +47,11 @@ def test_import_contracts() -> None:
 
 
 def test_no_file_is_over_400_lines() -> None:
-    long = {str(path.relative_to(ROOT)): n for path in sources() if (n := len(path.read_text("utf-8").splitlines())) > 400}
+    long = {
+        str(path.relative_to(ROOT)): n
+        for path in sources()
+        if (n := len(path.read_text("utf-8").splitlines())) > 400
+    }
     assert long == {}
 
 
@@ -52,7 +61,11 @@ def test_functions_are_short() -> None:
 
 
 def test_every_module_says_its_job_in_its_first_line() -> None:
-    silent = [str(path.relative_to(ROOT)) for path in sources() if not ast.get_docstring(ast.parse(path.read_text("utf-8")))]
+    silent = [
+        str(path.relative_to(ROOT))
+        for path in sources()
+        if not ast.get_docstring(ast.parse(path.read_text("utf-8")))
+    ]
     assert silent == []
 
 
@@ -64,32 +77,55 @@ def test_no_room_for_leftovers() -> None:
 def test_glossary_words(word: str) -> None:
     """`GLOSSARY`: a cut of a report is a passage; a counted result is an indicator."""
     pattern = re.compile(rf"\b(?:def|class)\s+\w*{word}", re.IGNORECASE)
-    assert [str(path.relative_to(ROOT)) for path in sources() if pattern.search(path.read_text("utf-8"))] == []
+    assert [
+        str(path.relative_to(ROOT)) for path in sources() if pattern.search(path.read_text("utf-8"))
+    ] == []
 
 
 def test_every_data_file_is_packaged() -> None:
-    globs = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["setuptools"]["package-data"]["*"]
+    globs = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["setuptools"]["package-data"][
+        "*"
+    ]
     data = [
         path
         for folder in ("prompts", *PACKAGES)
         for path in (ROOT / folder).rglob("*")
         if path.is_file() and path.suffix not in {".py", ".pyc"}
     ]
-    assert [str(path.relative_to(ROOT)) for path in data if not any(fnmatch(path.name, glob) for glob in globs)] == []
+    assert [
+        str(path.relative_to(ROOT)) for path in data if not any(fnmatch(path.name, glob) for glob in globs)
+    ] == []
 
 
 def test_no_address_of_a_package_registry() -> None:
     """An office mirrors packages where it likes; the project names no host for them."""
-    listed = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=True).stdout.split("\n")
+    listed = subprocess.run(
+        ["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=True
+    ).stdout.split("\n")
     pattern = re.compile(r"(?:pypi|pythonhosted|npmjs|debian)\.(?:org|com|net)", re.IGNORECASE)
-    texts = {name: (ROOT / name).read_bytes().decode("utf-8", "ignore") for name in listed if (ROOT / name).is_file()}
+    texts = {
+        name: (ROOT / name).read_bytes().decode("utf-8", "ignore")
+        for name in listed
+        if (ROOT / name).is_file()
+    }
     own = "tests/meta/test_structure.py"
     assert [name for name, text in texts.items() if name != own and pattern.search(text)] == []
 
 
 def test_text_files_are_opened_as_utf8() -> None:
     run = subprocess.run(
-        [sys.executable, "-m", "ruff", "check", "--preview", "--select", "PLW1514", "--output-format", "concise", *PACKAGES],
+        [
+            sys.executable,
+            "-m",
+            "ruff",
+            "check",
+            "--preview",
+            "--select",
+            "PLW1514",
+            "--output-format",
+            "concise",
+            *PACKAGES,
+        ],
         cwd=ROOT,
         capture_output=True,
         text=True,

@@ -13,7 +13,16 @@ from assistant.errors import AssistantError
 from assistant.retrieval.library import PeerLibrary
 from assistant.settings import BUNDLED_ENCODER, Settings
 
-_PACKAGES = ("chromadb", "langchain", "sentence-transformers", "streamlit", "torch", "python-docx", "bm25s", "jieba")
+_PACKAGES = (
+    "chromadb",
+    "langchain",
+    "sentence-transformers",
+    "streamlit",
+    "torch",
+    "python-docx",
+    "bm25s",
+    "jieba",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +87,9 @@ def _home(home: Path) -> DoctorItem:
     try:
         free = shutil.disk_usage(place).free
     except OSError as error:
-        return DoctorItem("数据文件夹", healthy=False, detail=f"{home}：{error.strerror}", remedy="请换一个 --home。")
+        return DoctorItem(
+            "数据文件夹", healthy=False, detail=f"{home}：{error.strerror}", remedy="请换一个 --home。"
+        )
     enough = free > 500 * 2**20
     detail = f"{home.resolve()}，剩余空间 {free / 2**30:.1f} GB"
     return DoctorItem("数据文件夹", enough, detail, remedy="请清理磁盘，至少留 0.5 GB。")
@@ -92,7 +103,9 @@ def _library(library: Callable[[], PeerLibrary]) -> DoctorItem:
         health = opened.health(repair=False)
         count = len(opened.summaries())
     except AssistantError as error:
-        return DoctorItem("同行资料库", healthy=False, detail=str(error), remedy="nianbao peers check --repair")
+        return DoctorItem(
+            "同行资料库", healthy=False, detail=str(error), remedy="nianbao peers check --repair"
+        )
     detail = "；".join(health.problems) or f"{count} 份报告"
     return DoctorItem("同行资料库", health.healthy, detail, remedy="nianbao peers check --repair")
 
@@ -101,7 +114,11 @@ def _office() -> DoctorItem:
     place = shutil.which("soffice") or shutil.which("libreoffice")
     detail = place or "没有找到 LibreOffice"
     return DoctorItem(
-        "页面预览", place is not None, detail, needed=False, remedy="安装 LibreOffice 后可以在导出前预览页面；不装也能导出。"
+        "页面预览",
+        place is not None,
+        detail,
+        needed=False,
+        remedy="安装 LibreOffice 后可以在导出前预览页面；不装也能导出。",
     )
 
 

@@ -10,7 +10,16 @@ import pytest
 
 from tests.conftest import EXAMPLE_DATA, ROOT, SEED_REPORTS
 
-HEAVY = ("torch", "transformers", "sentence_transformers", "chromadb", "streamlit", "langchain", "langchain_core", "openai")
+HEAVY = (
+    "torch",
+    "transformers",
+    "sentence_transformers",
+    "chromadb",
+    "streamlit",
+    "langchain",
+    "langchain_core",
+    "openai",
+)
 
 
 def imported(tmp_path: Path, *arguments: str) -> set[str]:
@@ -22,7 +31,12 @@ def imported(tmp_path: Path, *arguments: str) -> set[str]:
         f"run({list(arguments)!r})\n"
     )
     run = subprocess.run(
-        [sys.executable, "-c", script], cwd=tmp_path, capture_output=True, text=True, encoding="utf-8", check=False
+        [sys.executable, "-c", script],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
     )
     line = next((line for line in run.stderr.splitlines() if line.startswith("IMPORTED")), "IMPORTED ?")
     return set(line.split()[1:])
@@ -43,5 +57,7 @@ def test_nothing_heavy_is_imported(tmp_path: Path, arguments: tuple[str, ...]) -
 
 
 def test_the_package_runs_as_a_module() -> None:
-    run = subprocess.run([sys.executable, "-m", "assistant", "--help"], cwd=ROOT, capture_output=True, check=False)
+    run = subprocess.run(
+        [sys.executable, "-m", "assistant", "--help"], cwd=ROOT, capture_output=True, check=False
+    )
     assert run.returncode == 0

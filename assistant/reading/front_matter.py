@@ -7,13 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from assistant.domain.dates import find_dates
 from assistant.domain.document_numbers import find_document_numbers
 from assistant.domain.punctuation import (
     COLON,
-    COMMA,
     ENUMERATION_COMMA,
-    EXCLAMATION,
     FULL_STOP,
     LEFT_PAREN,
     LEFT_QUOTE,
@@ -25,6 +22,15 @@ from assistant.domain.punctuation import (
 )
 from assistant.reading.furniture import Metadata
 from assistant.reading.headings import find_marker
+from assistant.reading.signature import (
+    DATE_LINE,
+    LEAST_PROSE,
+    ORGANISATION_LINE,
+    find_signature,
+    is_prose,
+    parse_date,
+    text_lines,
+)
 from assistant.reading.text import HAN, MappedText, plain
 
 _LONGEST_TITLE = 90
@@ -32,10 +38,6 @@ _LONGEST_TITLE_LINE = 60
 _MOST_TITLE_LINES = 3
 _LINES_BEFORE_TITLE = 60
 _LONGEST_ADDRESSEE = 60
-_LEAST_PROSE = 30
-_LEAST_SENTENCE = 8
-_LONGEST_SIGNATURE_LINE = 40
-_LINES_BEHIND_SIGNATURE = 12
 _LINES_OF_LETTER = 12
 _LONGEST_LETTER = 400
 
@@ -46,10 +48,6 @@ _GENRE = re.compile(
 _OWN_TITLE = re.compile("(?:报告|总结)$")
 _LETTER = re.compile("呈送|报送|呈报|上报|审阅|审议|印发给你们|予以公布|请审")
 _SITE_NAME = re.compile(rf"[-_\u2014|{MIDDLE_DOT}](?:[^-_\u2014|{MIDDLE_DOT}]{{2,24}})$")
-_ORGANISATION = "(?:局|厅|委|委员会|政府|办公室|办事处|街道|镇|乡|部|署|院|总队|支队|大队|中心|管委会|党组|党委|党工委|工委|银行|海关|公司|协会|领导小组|小组|省|市|县|区|旗|州|盟)"
-_ORGANISATION_LINE = re.compile(
-    f"[{HAN}{LEFT_PAREN}{RIGHT_PAREN}(){LEFT_QUOTE}{RIGHT_QUOTE} ]{{2,36}}{_ORGANISATION}"
-)
 _RED_HEAD = re.compile(
     f"([{HAN}{LEFT_QUOTE}{RIGHT_QUOTE}{LEFT_PAREN}{RIGHT_PAREN} ]{{4,36}}?)文件(?:[{LEFT_PAREN}(].{{1,8}}[{RIGHT_PAREN})])?"
 )
@@ -57,19 +55,6 @@ _SIGNER = re.compile(f"签发人?{COLON}([{HAN}{MIDDLE_DOT}{ENUMERATION_COMMA}]{
 _NUMBER_LETTERS = re.compile(f"[{HAN}]{{1,12}}$")
 _ADDRESSEE_WORD = re.compile("委|政府|局|厅|办|人大|小组|部|院|领导|各")
 _NO_ADDRESSEE = re.compile("如下|报告|汇报|总结|签发|联系|附件|主办|地址|来源|日期|时间")
-_CHINESE_DATE = re.compile(
-    "[一二][〇○ＯO0零Oo][〇○ＯO0零一二三四五六七八九Oo]{2}年[元一二三四五六七八九十]{1,3}月[一二三四五六七八九十]{1,3}日"
-)
-_DATE_LINE = re.compile(
-    f"[{LEFT_PAREN}(]?(?P<date>(?:19|20)\\d\\d ?年 ?\\d{{1,2}} ?月 ?\\d{{1,2}} ?日|(?:19|20)\\d\\d[-./]\\d{{1,2}}[-./]\\d{{1,2}}|{_CHINESE_DATE.pattern})(?:印发)?[{RIGHT_PAREN})]?"
-)
-_SIGNED_AT_END = re.compile(f"(?:(?<=[{FULL_STOP}])|^)(?P<who>[{HAN} ]{{0,30}}){_DATE_LINE.pattern}$")
-_CLOSING = re.compile(
-    f"(?:特此报告|专此报告|以上报告.{{0,12}}|妥否.{{0,10}})[{FULL_STOP}{EXCLAMATION}]?|[{LEFT_PAREN}(](?:此件|联系人|信息公开).{{1,60}}[{RIGHT_PAREN})]"
-)
-_BACK_PAGE = re.compile(
-    f"附件?[{COLON}:\\d一]|抄送|主送{COLON}|抄报|印发机关|联系人{COLON}|联系电话|[{HAN}]{{2,20}}办公室(?:20\\d\\d年.{{3,6}}日印发)"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,9 +80,9 @@ def read_front_matter(lines: Sequence[MappedText], metadata: Metadata) -> FrontM
         title, title_start, title_end = texts[covered], covered, covered + 1
     start = _body_start(texts, title_end)
     head = [text for index, text in enumerate(texts[:start]) if not title_start <= index < title_end]
-    end, signature, signed_on = _find_signature(lines, start)
+    end, signature, signed_on = find_signature(lines, start)
     return FrontMatter(
-        body=tuple(_body(lines[start:end])),
+        body=tuple(text_lines(lines[start:end])),
         title=title or _title_of_metadata(metadata),
         red_head=_first(head, _RED_HEAD),
         document_number=_document_number(head, metadata),
@@ -134,20 +119,6 @@ def is_title(text: str) -> bool:
     )
 
 
-def parse_date(text: str) -> date | None:
-    """First complete date of a text, Arabic or Chinese."""
-    chinese = _CHINESE_DATE.search(text)
-    if chinese:
-        text = re.sub("[○ＯO0零o]", "〇", chinese[0]).replace("元月", "一月")
-    for mention in find_dates(text):
-        if mention.year and mention.month and mention.day:
-            try:
-                return date(mention.year, mention.month, mention.day)
-            except ValueError:
-                continue
-    return None
-
-
 def _find_title(texts: Sequence[str]) -> tuple[str, int, int]:
     """Title and the lines it fills, [start, end); an empty title fills none."""
     head = _head_length(texts)
@@ -177,9 +148,9 @@ def _title_begin(texts: Sequence[str], start: int, found: str) -> int:
     if before in found or len(before) > _LONGEST_TITLE_LINE or find_marker(before):
         return start
     open_ended = before.endswith(("关于", "年", "年度", "的")) or bool(
-        re.search(f"关于[^{FULL_STOP}]{{0,20}}$", before) and len(before) < _LEAST_PROSE
+        re.search(f"关于[^{FULL_STOP}]{{0,20}}$", before) and len(before) < LEAST_PROSE
     )
-    names_agency = bool(_ORGANISATION_LINE.fullmatch(before)) and not before.endswith((
+    names_agency = bool(ORGANISATION_LINE.fullmatch(before)) and not before.endswith((
         "省",
         "市",
         "县",
@@ -193,15 +164,9 @@ def _head_length(texts: Sequence[str]) -> int:
     """How many lines come before the first line of the text itself."""
     for index, text in enumerate(texts[:_LINES_BEFORE_TITLE]):
         marker = find_marker(text)
-        if (marker and marker.level <= 2 and not is_title(text)) or (_is_prose(text) and not is_title(text)):  # noqa: PLR2004
+        if (marker and marker.level <= 2 and not is_title(text)) or (is_prose(text) and not is_title(text)):  # noqa: PLR2004
             return index
     return min(len(texts), _LINES_BEFORE_TITLE)
-
-
-def _is_prose(text: str) -> bool:
-    return (FULL_STOP in text and len(text) >= _LEAST_SENTENCE) or (
-        len(text) >= _LEAST_PROSE and COMMA in text
-    )
 
 
 def _body_start(texts: Sequence[str], title_end: int) -> int:
@@ -221,12 +186,12 @@ def _body_start(texts: Sequence[str], title_end: int) -> int:
 def _belongs_to_head(text: str) -> bool:
     return bool(
         _is_addressee(text)
-        or _DATE_LINE.fullmatch(text)
-        or _ORGANISATION_LINE.fullmatch(text)
+        or DATE_LINE.fullmatch(text)
+        or ORGANISATION_LINE.fullmatch(text)
         or _SIGNER.match(text)
         or _RED_HEAD.fullmatch(text)
         or is_title(text)
-        or (len(text) < _LEAST_PROSE and find_document_numbers(text) and FULL_STOP not in text)
+        or (len(text) < LEAST_PROSE and find_document_numbers(text) and FULL_STOP not in text)
         or len(text) == 1
     )
 
@@ -240,59 +205,6 @@ def _is_addressee(text: str) -> bool:
         and FULL_STOP not in text
         and find_marker(text) is None
     )
-
-
-def _find_signature(lines: Sequence[MappedText], start: int) -> tuple[int, str, date | None]:
-    """Where the text ends, and the names and the date below it."""
-    texts = [plain(line.text) for line in lines]
-    end = _before_back_page(texts, start)
-    for index in range(end - 1, max(start, end - _LINES_BEHIND_SIGNATURE) - 1, -1):
-        if any(_is_prose(text) or find_marker(text) for text in texts[index + 1 : end]):
-            break
-        if _DATE_LINE.fullmatch(texts[index]):
-            first = _signature_start(texts, start, index)
-            return first, " ".join(texts[first:index]), parse_date(texts[index])
-        signed = _SIGNED_AT_END.search(texts[index])
-        if signed and (signed["who"] == "" or _ORGANISATION_LINE.fullmatch(signed["who"])):
-            first = index if signed.start() == 0 else index + 1
-            return first, signed["who"].strip(), parse_date(signed["date"])
-    if end > start and _ORGANISATION_LINE.fullmatch(texts[end - 1]) and FULL_STOP not in texts[end - 1]:
-        first = _signature_start(texts, start, end)
-        return first, " ".join(texts[first:end]), None
-    return end, "", None
-
-
-def _signature_start(texts: Sequence[str], start: int, end: int) -> int:
-    first = end
-    while (
-        first - 1 > start
-        and end - first < _MOST_TITLE_LINES
-        and _ORGANISATION_LINE.fullmatch(texts[first - 1])
-    ):
-        first -= 1
-    return first
-
-
-def _before_back_page(texts: Sequence[str], start: int) -> int:
-    end = len(texts)
-    for index in range(end - 1, max(start, end - _LINES_BEHIND_SIGNATURE) - 1, -1):
-        if _BACK_PAGE.match(texts[index]) and not _is_prose(texts[index]):
-            end = index
-    return end
-
-
-def _body(lines: Sequence[MappedText]) -> list[MappedText]:
-    """The lines of the text, without closing formulas and without a signature that hangs on the last one."""
-    body = [line for line in lines if not _CLOSING.fullmatch(plain(line.text))]
-    if body:
-        signed = _SIGNED_AT_END.search(body[-1].text)
-        if (
-            signed
-            and signed.start() > 0
-            and (not signed["who"] or _ORGANISATION_LINE.fullmatch(signed["who"]))
-        ):
-            body[-1] = body[-1].cut(0, signed.start())
-    return body
 
 
 def _first(lines: Sequence[str], pattern: re.Pattern[str]) -> str:
@@ -325,7 +237,7 @@ def _title_of_metadata(metadata: Metadata) -> str:
 
 
 def _date_of_head(head: Sequence[str]) -> date | None:
-    return next((parse_date(line) for line in head if _DATE_LINE.fullmatch(line)), None)
+    return next((parse_date(line) for line in head if DATE_LINE.fullmatch(line)), None)
 
 
 def _date_of_metadata(metadata: Metadata) -> date | None:

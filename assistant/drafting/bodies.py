@@ -9,7 +9,10 @@ from dataclasses import dataclass
 from assistant.domain.drafts import DraftSentence, SentenceKind
 from assistant.domain.punctuation import CLAUSE_ENDS, COMMA, ENUMERATION_COMMA, FULL_STOP, SEMICOLON
 from assistant.domain.sources import FactRef
+from assistant.drafting.answers import common_runs, says_something
 from assistant.drafting.chains import Run
+from assistant.drafting.names import compact
+from assistant.drafting.phrases import load_phrases
 
 _JOINED_CHARS = 110  # an initiative and its numbers share a sentence up to this length
 _SENTENCE_CHARS = 130
@@ -28,6 +31,7 @@ class Body:
         flow: it counts what happened over the year and may begin with 全年.
         counts: it ends with counted results, so that further ones may follow.
         closed: it ends with an outcome, so that nothing may follow.
+        told: it begins with an initiative.
     """
 
     text: str
@@ -35,6 +39,7 @@ class Body:
     flow: bool = False
     counts: bool = False
     closed: bool = False
+    told: bool = False
 
     def sentence(self, opening: str = "") -> DraftSentence:
         """The finished sentence."""
@@ -64,7 +69,7 @@ def _short_ones_joined(told: Sequence[Body]) -> list[Body]:
         if bodies and short and len(bodies[-1].text) <= _SHORT_INITIATIVE:
             before = bodies.pop()
             facts = (*before.facts, *body.facts)
-            bodies.append(Body(f"{before.text}{SEMICOLON}{body.text}", facts, closed=True))
+            bodies.append(Body(f"{before.text}{SEMICOLON}{body.text}", facts, closed=True, told=True))
         else:
             bodies.append(body)
     return bodies
@@ -114,13 +119,19 @@ def _may_join(told: Body, group: Sequence[Run]) -> bool:
         and SEMICOLON not in told.text
         and size <= _JOINED_CHARS
         and len(group) <= _RUNS_BEHIND_AN_INITIATIVE
+        and _speak_of_one_thing(told.text, group[0].text)
     )
+
+
+def _speak_of_one_thing(told: str, counted: str) -> bool:
+    general = load_phrases().too_general
+    return any(says_something(run, general) for run in common_runs(compact(told), compact(counted)))
 
 
 def _joined_to(told: Body, group: Sequence[Run]) -> Body:
     texts = [group[0].behind(told.text), *(run.text for run in group[1:])]
     facts = (*told.facts, *(path for run in group for path in run.facts))
-    return Body(f"{told.text}{COMMA}{_runs_text(texts)}", facts, counts=True)
+    return Body(f"{told.text}{COMMA}{_runs_text(texts)}", facts, counts=True, told=True)
 
 
 def attached(last: Body, guest: Body) -> Body | None:
@@ -129,4 +140,5 @@ def attached(last: Body, guest: Body) -> Body | None:
     if not (last.counts and guest.counts and fits):
         return None
     sign = SEMICOLON if last.changes or guest.changes or SEMICOLON in last.text else COMMA
-    return Body(f"{last.text}{sign}{guest.text}", (*last.facts, *guest.facts), flow=last.flow, counts=True)
+    text = f"{last.text}{sign}{guest.text}"
+    return Body(text, (*last.facts, *guest.facts), flow=last.flow, counts=True, told=last.told)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from assistant.domain.drafts import DraftSentence, SentenceKind, chinese_number
 from assistant.domain.punctuation import FULL_STOP
 from assistant.domain.sources import PassageRef
-from assistant.domain.topics import Topic
 from assistant.drafting.blocks import Block
 from assistant.drafting.bodies import Body, attached
 from assistant.drafting.headings import Preference, no_preference
@@ -101,17 +100,17 @@ class LeadWriter:
 
 
 def _run_on(block: Block) -> list[Body]:
-    """Sentences of a block without lead phrases; counts of one topic share a sentence."""
+    """Sentences of a block without lead phrases: of each topic what was done, then its counts in one sentence."""
     bodies: list[Body] = []
-    topic: Topic | None = None
-    for point in block.points:
-        for body in point.bodies:
-            both = attached(bodies[-1], body) if bodies and topic is point.theme.topic else None
-            if both is not None:
-                bodies[-1] = both
-            else:
+    for topic in block.topics:
+        own = [body for point in block.points if point.theme.topic is topic for body in point.bodies]
+        first = len(bodies)
+        for body in sorted(own, key=lambda body: not body.told):
+            both = attached(bodies[-1], body) if len(bodies) > first else None
+            if both is None:
                 bodies.append(body)
-            topic = point.theme.topic
+            else:
+                bodies[-1] = both
     return bodies
 
 

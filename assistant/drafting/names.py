@@ -12,7 +12,6 @@ from assistant.domain.punctuation import (
     FULL_STOP,
     LEFT_PAREN,
     LEFT_QUOTE,
-    LEFT_TITLE,
     RIGHT_PAREN,
     RIGHT_QUOTE,
     RIGHT_TITLE,
@@ -49,6 +48,9 @@ class NameRules:
     keep_openings: tuple[str, ...]
     event_ends: tuple[str, ...]
     subjects: tuple[str, ...]
+    inner_verbs: tuple[str, ...]
+    noun_ends: tuple[str, ...]
+    leading_verbs: tuple[str, ...]
     inverted: tuple[str, ...]
     not_inverted: tuple[str, ...]
     followers: tuple[str, ...]
@@ -79,8 +81,9 @@ class NameRules:
 
     def starts_with_verb(self, name: str) -> bool:
         """Whether a name such as 受理行政许可 already is a clause."""
-        bare = name.lstrip(f"{LEFT_QUOTE}{LEFT_TITLE}")
-        return bare == name and name.startswith(self.verbs) and not name.startswith(self.not_verbs)
+        if not name.startswith(self.verbs) or name.startswith(self.not_verbs):
+            return False
+        return name.startswith(self.leading_verbs) or not name.endswith(self.noun_ends)
 
     def subject_of_rate(self, key: str) -> str:
         """What a rate is of: 消费投诉 of 消费投诉按期办结率; empty if the name does not tell."""
@@ -99,7 +102,7 @@ class NameRules:
 
     def verb_for(self, name: str) -> str:
         """A verb for a name that has none, told by its ending; empty if none is needed."""
-        if name.startswith(self.subjects):
+        if name.startswith(self.subjects) or any(verb in name[2:] for verb in self.inner_verbs):
             return ""
         bare = re.sub(f"[{RIGHT_QUOTE}{RIGHT_TITLE}]+$", "", _BRACKETS.sub("", name))
         for rule in self.verb_rules:
@@ -140,6 +143,9 @@ def name_rules() -> NameRules:
         keep_openings=names.texts("keep_openings"),
         event_ends=names.texts("event_ends"),
         subjects=names.texts("subjects"),
+        inner_verbs=names.texts("inner_verbs"),
+        noun_ends=names.texts("noun_ends"),
+        leading_verbs=names.texts("leading_verbs"),
         inverted=names.texts("inverted"),
         not_inverted=names.texts("not_inverted"),
         followers=names.texts("followers"),

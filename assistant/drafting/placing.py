@@ -10,6 +10,7 @@ from assistant.domain.agency_year import Indicator
 from assistant.domain.topics import Topic
 from assistant.drafting.catalogue import Catalogue, CatalogueMatch
 from assistant.drafting.names import name_rules
+from assistant.drafting.neighbours import join_neighbours
 from assistant.drafting.said import PlacedIndicator
 from assistant.drafting.themes import TopicPlan
 from assistant.drafting.year_on_year import PERCENT_UNITS
@@ -20,23 +21,26 @@ _LAST = 10_000
 def place_indicators(
     indicators: Sequence[Indicator], plan: TopicPlan, catalogue: Catalogue
 ) -> tuple[PlacedIndicator, ...]:
-    """Place the indicators of one topic, in the order in which they are said."""
+    """Place the indicators of one topic, in the order in which they are said.
+
+    Chains stand where the first of their indicators stands in the data: people write down together what belongs
+    together. Inside a chain the order is the catalogue's.
+    """
     matches = [catalogue.match(indicator) for indicator in indicators]
     exact = Counter(match.entry.id for match in matches if match and match.exact)
     placed = [
         _place(indicator, match, number, plan, exact)
         for number, (indicator, match) in enumerate(zip(indicators, matches, strict=True))
     ]
-    placed = _with_rates(_with_followers(_with_pairs(placed, catalogue)))
-    return tuple(sorted(placed, key=lambda item: item.order))
+    placed = _with_rates(join_neighbours(_with_pairs(placed, catalogue)))
+    first: dict[str, int] = {}
+    for number, item in enumerate(placed):
+        first.setdefault(item.chain, number)
+    return tuple(sorted(placed, key=lambda item: (first[item.chain], item.order)))
 
 
 def _place(
-    indicator: Indicator,
-    match: CatalogueMatch | None,
-    number: int,
-    plan: TopicPlan,
-    exact: Counter[str],
+    indicator: Indicator, match: CatalogueMatch | None, number: int, plan: TopicPlan, exact: Counter[str]
 ) -> PlacedIndicator:
     entry = match.entry if match else None
     own = plan.theme(entry.theme) if entry else None
@@ -57,6 +61,12 @@ def _place(
     )
 
 
+def behind(item: PlacedIndicator, host: PlacedIndicator, number: int) -> PlacedIndicator:
+    """The same indicator, said behind another one."""
+    order = (host.order[0], host.order[1] + _LAST + number)
+    return replace(item, chain=host.chain, theme=host.theme, order=order)
+
+
 def _with_pairs(placed: Iterable[PlacedIndicator], catalogue: Catalogue) -> list[PlacedIndicator]:
     """Put parts behind their wholes: 受理X and 办结X, whether the catalogue knows X or not."""
     rules = name_rules()
@@ -72,27 +82,23 @@ def _with_pairs(placed: Iterable[PlacedIndicator], catalogue: Catalogue) -> list
         found = _whole_by_name(item, keys, catalogue)
         if found is not None:
             whole, text = found
-            order = (whole.order[0], whole.order[1] + len(result) + index)
-            result[index] = replace(
-                item, whole=whole.path, all=text, chain=whole.chain, theme=whole.theme, order=order
-            )
+            result[index] = replace(behind(item, whole, index), whole=whole.path, all=text)
     return result
 
 
-def _behind(item: PlacedIndicator, host: PlacedIndicator, number: int) -> PlacedIndicator:
-    """The same indicator, said behind another one."""
-    order = (host.order[0], host.order[1] + _LAST + number)
-    return replace(item, chain=host.chain, theme=host.theme, order=order)
-
-
-def _with_followers(placed: Sequence[PlacedIndicator]) -> list[PlacedIndicator]:
-    """Put 参与学生 behind the activity that stands before it in the data."""
-    result = list(placed)
-    for number, item in enumerate(result):
-        key = name_rules().key(item.indicator.name, item.indicator.unit)
-        if number and item.entry is None and key.startswith(name_rules().followers):
-            result[number] = _behind(item, result[number - 1], number)
-    return result
+def _whole_by_name(
+    item: PlacedIndicator, keys: dict[str, PlacedIndicator], catalogue: Catalogue
+) -> tuple[PlacedIndicator, str] | None:
+    if item.exact:
+        return None
+    key = name_rules().key(item.indicator.name, item.indicator.unit)
+    for pair in catalogue.pairs:
+        for part in sorted((verb for verb in pair.part if verb in key), key=len, reverse=True):
+            for whole_verb in pair.whole:
+                whole = keys.get(key.replace(part, whole_verb, 1))
+                if whole and whole is not item and whole.indicator.unit == item.indicator.unit:
+                    return whole, pair.all
+    return None
 
 
 def _with_rates(placed: Sequence[PlacedIndicator]) -> list[PlacedIndicator]:
@@ -111,23 +117,8 @@ def _with_rates(placed: Sequence[PlacedIndicator]) -> list[PlacedIndicator]:
             and subject in rules.key(other.indicator.name, other.indicator.unit)
         ]
         if hosts:
-            result[number] = _behind(item, hosts[0], number)
+            result[number] = behind(item, hosts[0], number)
     return result
-
-
-def _whole_by_name(
-    item: PlacedIndicator, keys: dict[str, PlacedIndicator], catalogue: Catalogue
-) -> tuple[PlacedIndicator, str] | None:
-    if item.exact:
-        return None
-    key = name_rules().key(item.indicator.name, item.indicator.unit)
-    for pair in catalogue.pairs:
-        for part in sorted((verb for verb in pair.part if verb in key), key=len, reverse=True):
-            for whole_verb in pair.whole:
-                whole = keys.get(key.replace(part, whole_verb, 1))
-                if whole and whole is not item and whole.indicator.unit == item.indicator.unit:
-                    return whole, pair.all
-    return None
 
 
 def by_topic(indicators: Iterable[Indicator]) -> dict[Topic, list[Indicator]]:

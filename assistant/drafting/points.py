@@ -54,7 +54,7 @@ def tell_initiatives(year: AgencyYear) -> dict[Topic, tuple[Body, ...]]:
         text = initiative_text(item, year.agency, year.year)
         topic, known = told.get(compact(text), (item.topic, None))
         facts = (*known.facts, item.path) if known else (item.path,)
-        told[compact(text)] = (topic, Body(text, facts, closed=bool(item.outcome.strip())))
+        told[compact(text)] = (topic, Body(text, facts, closed=bool(item.outcome.strip()), told=True))
     topics: dict[Topic, list[Body]] = {}
     for topic, body in told.values():
         topics.setdefault(topic, []).append(body)

@@ -18,6 +18,7 @@ from assistant.drafting.year_on_year import (
 )
 
 _FULL = 100
+_TURNS = ("撤销", "变更", "纠错", "败诉")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +26,8 @@ class PlacedIndicator:
     """An indicator with its place: theme, chain and order, and the whole that it is a part of, if any.
 
     `entry` is set if the name stands in the catalogue; only an `exact` one lends its wording, and its verb also one
-    that the name ends with (`ends_known`).
+    that the name ends with (`ends_known`). `said_as` takes the place of the name behind a host that already says the
+    rest of it (防汛队伍89支、人员5497人), joined to it by `joint`.
     """
 
     indicator: Indicator
@@ -37,6 +39,8 @@ class PlacedIndicator:
     ends_known: bool = False
     whole: str = ""
     all: str = ""
+    said_as: str = ""
+    joint: str = COMMA
 
     @property
     def path(self) -> str:
@@ -84,16 +88,18 @@ def say(placed: PlacedIndicator, *, first: bool) -> Clause:
         change,
         timeless=timeless,
         verbal=name_rules().starts_with_verb(text) or text.startswith((STOCK_VERB, "对", "未")),
-        shorter=_shorter(placed) if first else None,
+        shorter=_shorter(text) if first else None,
     )
 
 
-def _shorter(placed: PlacedIndicator) -> tuple[str, str] | None:
+def _shorter(text: str) -> tuple[str, str] | None:
     """法律顾问 and the clause without it, for 法律顾问出具法律意见书 behind an initiative about the advisers."""
-    entry = placed.entry if placed.exact and placed.indicator.value else None
-    if entry is None or not entry.short or not entry.say.endswith(entry.short):
-        return None
-    return entry.say.removesuffix(entry.short), entry.short.replace("{v}", value_text(placed.indicator))
+    rules = name_rules()
+    for subject in rules.subjects:
+        rest = text.removeprefix(subject)
+        if rest != text and rules.starts_with_verb(rest):
+            return subject, rest
+    return None
 
 
 def _is_rate(indicator: Indicator) -> bool:
@@ -116,6 +122,8 @@ def _frame(placed: PlacedIndicator, *, first: bool) -> tuple[str, str]:
     if indicator.value == 0 and not _is_rate(indicator):
         return COMMA, _zero(placed, entry, first=first)
     number = value_text(indicator)
+    if placed.said_as and not first:
+        return placed.joint, f"{placed.said_as}{number}"
     if entry and entry.short and not first:
         joint = ENUMERATION_COMMA if entry.short.startswith(ENUMERATION_COMMA) else COMMA
         return joint, entry.short.lstrip(ENUMERATION_COMMA).replace("{v}", number)
@@ -139,7 +147,8 @@ def _verb(name: str, placed: PlacedIndicator, rules: NameRules) -> str:
     entry = placed.entry if placed.exact or placed.ends_known else None
     if entry and entry.stock:
         return STOCK_VERB
-    return (entry.verb if entry else "") or rules.verb_for(name)
+    verb = (entry.verb if entry else "") or rules.verb_for(name)
+    return "" if verb in name else verb
 
 
 def _zero(placed: PlacedIndicator, entry: CatalogueEntry | None, *, first: bool) -> str:
@@ -152,7 +161,7 @@ def _zero(placed: PlacedIndicator, entry: CatalogueEntry | None, *, first: bool)
     if name.startswith(("未", "无", "零")):
         return f"{name}{value_text(placed.indicator)}"
     if name.endswith(rules.event_ends):
-        return f"未发生{name.removeprefix('发生')}"
+        return f"未发生{name.removeprefix('发生')}{'的情形' if name.endswith(_TURNS) else ''}"
     if rules.starts_with_verb(name):
         return f"未{name}"
     if verb and verb != STOCK_VERB:

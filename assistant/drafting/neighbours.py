@@ -1,0 +1,106 @@
+"""Joins indicators that stand side by side in the data and speak of one thing: its parts, its people, its details."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assistant.domain.punctuation import COMMA, ENUMERATION_COMMA
+from assistant.drafting.names import name_rules
+from assistant.drafting.said import PlacedIndicator
+
+_FAR = 100_000
+_LEAST_PREFIX = 6
+_LEAST_REST = 2
+_LEAST_PARTS = 2
+_OF_WHICH = "其中"
+
+
+def join_neighbours(placed: Sequence[PlacedIndicator]) -> list[PlacedIndicator]:
+    """Put indicators behind the neighbour before them that they belong to; the order of the data is kept."""
+    result = list(placed)
+    number = 0
+    while number < len(result):
+        parts = _parts_of_sum(result, number)
+        for offset, part in enumerate(parts):
+            place = number + 1 + offset
+            sign = COMMA if offset == 0 else ENUMERATION_COMMA
+            said = f"{_OF_WHICH if offset == 0 else ''}{part}"
+            result[place] = _behind(result[place], result[number], place, said, sign)
+        if not parts and number:
+            result[number] = _following(result[number], result[number - 1], number)
+        number += 1 + len(parts)
+    return result
+
+
+def _behind(
+    item: PlacedIndicator, host: PlacedIndicator, number: int, said_as: str = "", joint: str = COMMA
+) -> PlacedIndicator:
+    order = (host.order[0], host.order[1] + _FAR + number)
+    return replace(
+        item,
+        chain=host.chain,
+        theme=host.theme,
+        order=order,
+        exact=False,
+        whole="",
+        said_as=said_as,
+        joint=joint,
+    )
+
+
+def _parts_of_sum(placed: Sequence[PlacedIndicator], number: int) -> list[str]:
+    """Names of the indicators right behind one that add up to it exactly: 演练96场, 其中 7, 5 and 84.
+
+    They have its unit and end like it, or their sum would be an accident.
+    """
+    whole = placed[number].indicator
+    rest, names = whole.value, []
+    for item in placed[number + 1 :]:
+        part = item.indicator
+        if (
+            part.unit != whole.unit
+            or part.value <= 0
+            or part.value >= whole.value
+            or not _ends_alike(part.name, whole.name)
+        ):
+            break
+        rest -= part.value
+        names.append(name_rules().clean(part.name, part.unit))
+        if rest <= 0:
+            break
+    return names if rest == 0 and len(names) >= _LEAST_PARTS else []
+
+
+def _ends_alike(one: str, other: str) -> bool:
+    return bool(set(one[-2:]) & set(other[-2:])) and one != other
+
+
+def _following(item: PlacedIndicator, host: PlacedIndicator, number: int) -> PlacedIndicator:
+    """防汛队伍人员 behind 防汛队伍, 参与学生 behind the activity that they took part in."""
+    if item.exact or item.whole:
+        return item
+    rules = name_rules()
+    name = rules.clean(item.indicator.name, item.indicator.unit)
+    if item.entry is None and name.startswith(rules.followers):
+        return _behind(item, host, number)
+    before = rules.clean(host.indicator.name, host.indicator.unit)
+    if item.indicator.value == 0 or host.indicator.value == 0 or item.theme != host.theme:
+        return item
+    rest = _rest(name, before)
+    if not rest:
+        return item
+    joint = COMMA if rules.starts_with_verb(rest) else ENUMERATION_COMMA
+    return _behind(item, host, number, rest, joint)
+
+
+def _rest(name: str, before: str) -> str:
+    """What a name adds to the one before it; empty if it is another thing."""
+    shared = 0
+    while shared < min(len(name), len(before)) and name[shared] == before[shared]:
+        shared += 1
+    whole = shared == len(before) and shared > 1
+    rest = name[shared:]
+    return (
+        rest if (whole or shared >= _LEAST_PREFIX) and len(rest) >= _LEAST_REST and rest[-1] != "率" else ""
+    )

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from assistant import delivery, workflow
 from assistant.adapters.workspaces import WorkspaceStore
-from assistant.advice import Advice
+from assistant.advice import Advice, LastYearAdvice
 from assistant.checking.registry import CheckContext, PeerFacts
 from assistant.desk import Desk
 from assistant.doctor import DoctorItem, examine
@@ -158,15 +158,18 @@ class App:
         year: AgencyYear,
         *,
         section: SectionKind | None = None,
+        gaps: bool = False,
         options: DraftOptions | None = None,
         model: str = "",
         progress: ProgressReporter = no_progress,
     ) -> DraftResult:
-        """Draft a report, or one standard section of it, with a language model only if one is named."""
+        """Draft a report, or one standard section of it, with a language model only if one is named.
+
+        With `gaps`, what comparable peers usually report and the data do not give stands in the draft as placeholders.
+        """
         wordings = self.advice.wordings(year.agency.name)
-        draft = draft_report(
-            year, examples=self.library, wordings=wordings, options=options or DraftOptions()
-        )
+        chosen = options or DraftOptions(gaps=self.advice.gaps(year) if gaps else ())
+        draft = draft_report(year, examples=self.library, wordings=wordings, options=chosen)
         if section is not None:
             draft = workflow.only_section(draft, section)
         run = ModelRun(draft, ())
@@ -174,6 +177,11 @@ class App:
             run = workflow.rewrite_with_model(draft, year, self.library, self._text_model(model), progress)
         checked = self.check_draft(run.draft, year)
         return DraftResult(workflow.with_state(run.draft, checked), checked, run.notes)
+
+    def last_year(self, year: AgencyYear, path: Path) -> LastYearAdvice:
+        """What the agency's own report of the year before gives: values to confirm, plans to compare."""
+        source = read_file(path)
+        return self.advice.last_year(year, source.file, source.text)
 
     def review_data(self, year: AgencyYear) -> tuple[DataRemark, ...]:
         """Name what contradicts itself in yearly data, before anything is drafted from it."""

@@ -37,6 +37,7 @@ def check_data(
     app = open_app(home)
     year = app.load_data(data)
     remarks = app.review_data(year)
+    gaps = app.advice.gaps(year)
     if json:
         console.write_json({
             "file": str(data),
@@ -44,6 +45,16 @@ def check_data(
             "agency": year.agency.name,
             "problems": [],
             "remarks": [{"path": remark.path, "message": remark.message} for remark in remarks],
+            "gaps": [
+                {
+                    "topic": gap.topic.value,
+                    "name": gap.name,
+                    "unit": gap.unit,
+                    "reported_by": gap.reported_by,
+                    "peers": gap.peers,
+                }
+                for gap in gaps
+            ],
         })
     else:
         console.say(
@@ -52,4 +63,52 @@ def check_data(
         )
         for remark in remarks:
             console.say(f"请核对  {remark.path}：{remark.message}")
+        for topic in dict.fromkeys(gap.topic for gap in gaps):
+            names = "、".join(gap.name for gap in gaps if gap.topic is topic)
+            console.say(f"同类机关通常报告（{topic.label}）：{names}")
     leave(Exit.DONE)
+
+
+@cli.command("last-year")
+def last_year(
+    data: Annotated[Path, typer.Argument(metavar="DATA", help="本年度数据：YAML、JSON 或 Excel 填报表")],
+    report: Annotated[Path, typer.Argument(metavar="REPORT", help="本机关去年的报告：DOCX、TXT 或 MD")],
+    home: HomeOption = None,
+    json: JsonOption = False,
+) -> None:
+    """读去年的报告：找出可填的上年数，并对照去年安排的兑现情况。只列出，不改数据。"""
+    app = open_app(home)
+    advice = app.last_year(app.load_data(data), report)
+    if json:
+        console.write_json({
+            "values": [
+                {
+                    "path": each.path,
+                    "name": each.name,
+                    "last_year": float(each.value),
+                    "unit": each.unit,
+                    "approximate": each.approximate,
+                    "evidence": each.evidence,
+                }
+                for each in advice.values
+            ],
+            "promises": [
+                {"promise": each.promise, "delivered": each.delivered, "facts": list(each.paths)}
+                for each in advice.promises
+            ],
+        })
+        return
+    console.say("上年数（请核对原文后填入数据）：")
+    for each in advice.values:
+        about = "约" if each.approximate else ""
+        console.say(
+            f"  {each.path}.last_year  {each.name}：{about}{each.value}{each.unit}  原文：{each.evidence}"
+        )
+    console.say("去年的安排与今年的数据：")
+    for promise in advice.promises:
+        found = (
+            f"见 {'、'.join(promise.paths)}"
+            if promise.delivered
+            else "今年数据里没有对应内容，请核对是否落实"
+        )
+        console.say(f"  {promise.promise}  ——{found}")

@@ -25,6 +25,9 @@ def draft(
     ] = None,
     model: Annotated[str, typer.Option("--model", metavar="NAME", help="语言模型名称（默认不用模型）")] = "",
     trace: Annotated[Path | None, typer.Option("--trace", metavar="OUT.md", help="另写一份逐句出处")] = None,
+    gaps: Annotated[
+        bool, typer.Option("--gaps", help="同类机关通常报告、本机关没有的内容，在草稿中留出占位")
+    ] = False,
     home: HomeOption = None,
     json: JsonOption = False,
 ) -> None:
@@ -35,7 +38,9 @@ def draft(
     for remark in app.review_data(year):
         console.note(f"请核对年度数据  {remark.path}：{remark.message}")
     with console.progress_bar("起草") as report:
-        result = app.draft(year, section=section, model=model or app.settings.model, progress=report)
+        result = app.draft(
+            year, section=section, gaps=gaps, model=model or app.settings.model, progress=report
+        )
     app.write_draft(result, out)
     if trace is not None:
         app.write_trace(result.draft, year, trace)

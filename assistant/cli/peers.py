@@ -181,3 +181,39 @@ def search(
         )
         console.say(f"   {passage.text}")
         console.say(f"   出处：{match.file} 第 {passage.start}–{passage.end} 字  {passage.id}\n")
+
+
+@cli.command("wordings")
+def wordings(
+    query: Annotated[
+        str, typer.Argument(metavar="[QUERY]", help="要表达的意思；不写则列出这一专题的通用表述")
+    ] = "",
+    topic: Annotated[Topic | None, typer.Option("--topic", metavar="ID", help="专题")] = None,
+    agency: Annotated[
+        str, typer.Option("--own-agency", metavar="NAME", help="本机关全称：自己的报告不算同行")
+    ] = "",
+    limit: Annotated[int, typer.Option("-k", metavar="N", min=1, max=100, help="最多几条")] = 10,
+    home: HomeOption = None,
+    json: JsonOption = False,
+) -> None:
+    """查找同行的表述（事实已全部去掉），并看有几家机关这样写。"""
+    found = open_app(home).advice.find_wordings(agency, topic, query, limit)
+    if json:
+        rows = [
+            {
+                "text": each.text,
+                "topics": [topic.value for topic in each.topics],
+                "agencies": each.agencies,
+                "common": each.common,
+                "passages": list(each.passage_ids),
+            }
+            for each in found
+        ]
+        console.write_json({"wordings": rows})
+        return
+    if not found:
+        console.say("没有找到合适的表述。可以换个说法，或用 nianbao peers add 添加更多同行报告。")
+    for number, each in enumerate(found, 1):
+        shared = f"{each.agencies} 家机关使用" if each.common else "只有 1 家机关使用，请斟酌"
+        console.say(f"{number}. {each.text}")
+        console.say(f"   {shared}；出处：{'、'.join(each.passage_ids[:3])}")

@@ -20,7 +20,7 @@ from assistant.errors import AssistantError
 from assistant.importing.files import read_file
 from assistant.ports import ExampleSource, Progress, ProgressReporter, TextModel, no_progress
 from assistant.reading.passages import cut_passages
-from assistant.reading.peer_report import read_report
+from assistant.reading.peer_report import read_report, require_report
 from assistant.retrieval.library import AddOutcome, PeerLibrary
 
 Value = TypeVar("Value")
@@ -61,8 +61,12 @@ def read_report_file(path: Path) -> PeerReport:
 def add_source(
     library: PeerLibrary, source: SourceText, progress: ProgressReporter = no_progress
 ) -> AddOutcome:
-    """Read, cut, encode and store one report; one that is there already is left as it is."""
-    return add_report(library, read_report(source), progress)
+    """Read, cut, encode and store one report; one that is there already is left as it is.
+
+    Raises:
+        PeerReportError: the text is no report of the genre.
+    """
+    return add_report(library, require_report(read_report(source)), progress)
 
 
 def add_report(
@@ -78,15 +82,35 @@ def add_files(
     progress: ProgressReporter = no_progress,
     should_stop: StopSignal = never_stop,
 ) -> tuple[FileOutcome[AddOutcome], ...]:
-    """Add reports one after the other; `should_stop` is asked between files, and what was added stays added."""
+    """Add reports one after the other; `should_stop` is asked between files, and what was added stays added.
+
+    No other process writes the library in between.
+
+    Raises:
+        LibraryBusyError: another process is writing it now.
+        LibraryError: the home folder cannot be written.
+    """
     outcomes: list[FileOutcome[AddOutcome]] = []
-    for number, path in enumerate(files):
-        if should_stop():
-            break
-        progress(Progress(number, len(files), path.name))
-        outcomes.append(_outcome(path, lambda place: add_source(library, read_file(place))))
+    with library.writing():
+        for number, path in enumerate(files):
+            if should_stop():
+                break
+            progress(Progress(number, len(files), path.name))
+            within = _within_file(progress, number, len(files))
+            outcomes.append(
+                _outcome(path, lambda place, step=within: add_source(library, read_file(place), step))
+            )
     progress(Progress(len(outcomes), len(files), ""))
     return tuple(outcomes)
+
+
+def _within_file(progress: ProgressReporter, number: int, total: int) -> ProgressReporter:
+    """Report the passages of one file without moving the count of files."""
+
+    def step(part: Progress) -> None:
+        progress(Progress(number, total, f"{Path(part.label).name} 第 {part.done}/{part.total} 段"))
+
+    return step
 
 
 def text_source(file: str, text: str) -> SourceText:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
@@ -14,6 +15,7 @@ from rich.text import Text
 
 from assistant.ports import Progress, ProgressReporter
 
+_QUIET_SECONDS = 10.0
 _out = Console(highlight=False, soft_wrap=True, markup=False)
 _err = Console(stderr=True, highlight=False, soft_wrap=True, markup=False)
 
@@ -50,7 +52,7 @@ def table(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
 
 @contextmanager
 def progress_bar(title: str) -> Iterator[ProgressReporter]:
-    """Show long work: a bar on a terminal, else a line whenever another tenth is done."""
+    """Show long work: a bar on a terminal, else a line whenever another tenth is done or ten seconds have gone."""
     if _err.is_terminal:
         from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn
         from rich.progress import Progress as Bar
@@ -71,13 +73,14 @@ def progress_bar(title: str) -> Iterator[ProgressReporter]:
 
 
 def _lines(title: str) -> ProgressReporter:
-    last = -1
+    last = (-1, 0.0)
 
     def report(step: Progress) -> None:
         nonlocal last
         tenth = step.done * 10 // step.total if step.total else step.done
-        if tenth != last:
-            last = tenth
+        now = time.monotonic()
+        if tenth != last[0] or now - last[1] > _QUIET_SECONDS:
+            last = (tenth, now)
             total = f"/{step.total}" if step.total else ""
             note(f"{title} {step.done}{total} {step.label}".rstrip())
 

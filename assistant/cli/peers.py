@@ -167,6 +167,8 @@ def search(
     filters = SearchFilters(section, topic, agency_kind, level, region, year, tuple(exclude_agency or ()))
     app = open_app(home)
     matches = app.search(query, filters, limit)
+    for notice in app.library.notices():
+        console.note(notice)
     if json:
         from assistant.exporting.plain_json import match_to_plain
 

@@ -12,7 +12,7 @@ from assistant.settings import _KNOWN
 from tests.conftest import ROOT
 
 README = (ROOT / "README.md").read_text("utf-8")
-COMMANDS = re.findall(r"^\| `nianbao ([a-z ]+?)(?: [A-Z\[].*?)?` \|", README, re.MULTILINE)
+COMMANDS = re.findall(r"^\| `nianbao ([a-z -]+?)(?: [A-Z\[].*?)?` \|", README, re.MULTILINE)
 
 
 def help_of(*arguments: str) -> str:
@@ -29,7 +29,7 @@ def help_of(*arguments: str) -> str:
 
 def listed(*group: str) -> set[str]:
     commands = help_of(*group).partition("Commands:")[2]
-    return {" ".join((*group, name)) for name in re.findall(r"^  ([a-z]+)\b", commands, re.MULTILINE)}
+    return {" ".join((*group, name)) for name in re.findall(r"^  ([a-z-]+)\b", commands, re.MULTILINE)}
 
 
 def test_every_command_stands_in_the_readme() -> None:
@@ -48,7 +48,7 @@ def test_every_command_takes_home_and_json(command: str) -> None:
 
 def test_options_named_in_the_readme_exist() -> None:
     for line in re.findall(r"^\| `nianbao .*$", README, re.MULTILINE):
-        command = re.search(r"`nianbao ([a-z ]+?)(?: [A-Z\[].*?)?`", line)
+        command = re.search(r"`nianbao ([a-z -]+?)(?: [A-Z\[].*?)?`", line)
         assert command
         text = help_of(*command[1].split())
         missing = [option for option in re.findall(r"--[a-z-]+", line) if option not in text]

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import threading
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from assistant.domain.agency_year import AgencyYear
 from assistant.domain.peers import PeerReport
 from assistant.domain.topics import Topic
-from assistant.drafting.gaps import Gap, find_gaps
+from assistant.drafting.gaps import Gap, comparable, find_gaps
 from assistant.drafting.last_year import LastYearProposal, PromiseCheck, compare_promises, propose_last_year
 from assistant.ports import Wording
 from assistant.reading.peer_report import read_report
@@ -24,6 +25,19 @@ class LastYearAdvice:
     report: PeerReport
     values: tuple[LastYearProposal, ...]
     promises: tuple[PromiseCheck, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PeerValue:
+    """What a peer's report says of one of our indicators. `evidence` is the sentence it was read from."""
+
+    path: str
+    agency: str
+    year: int | None
+    value: Decimal
+    unit: str
+    evidence: str
+    report_id: str
 
 
 class Advice:
@@ -53,6 +67,30 @@ class Advice:
     def gaps(self, year: AgencyYear) -> tuple[Gap, ...]:
         """What comparable peers usually report and this agency's data do not give."""
         return find_gaps(year, self._library) if self._library.exists() else ()
+
+    def peer_values(self, year: AgencyYear) -> tuple[PeerValue, ...]:
+        """Values of our indicators as comparable peers report them, in the order of our indicators."""
+        if not self._library.exists():
+            return ()
+        bare = replace(year, indicators=tuple(replace(each, last_year=None) for each in year.indicators))
+        chosen = comparable(year, self._library.summaries())
+        found = [
+            PeerValue(each.path, report.agency, report.year, each.value, each.unit, each.evidence, report_id)
+            for report_id in sorted(chosen)
+            for report in [self._library.report(report_id)]
+            for each in propose_last_year(bare, report)
+        ]
+        order = {indicator.path: number for number, indicator in enumerate(year.indicators)}
+        return tuple(sorted(found, key=lambda each: order[each.path]))
+
+    def topic_shares(self, year: AgencyYear) -> dict[str, float]:
+        """Share of comparable peers' reports that write about each topic, by its label, in the order of topics."""
+        chosen = comparable(year, self._library.summaries()) if self._library.exists() else frozenset()
+        reports = [self._library.report(report_id) for report_id in sorted(chosen)]
+        told = [{topic for section in report.walk() for topic in section.topics} for report in reports]
+        return (
+            {topic.label: sum(topic in each for each in told) / len(told) for topic in Topic} if told else {}
+        )
 
     def last_year(self, year: AgencyYear, file: str, text: str) -> LastYearAdvice:
         """Read the agency's own report of the year before."""

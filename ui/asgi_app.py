@@ -12,12 +12,13 @@ from starlette.middleware import Middleware
 
 from ui.headers import ChinesePage, SecurityHeaders
 from ui.launch import show_user_home
-from ui.wiring import show_bug
+from ui.wiring import serving, show_bug
 
 
 @asynccontextmanager
 async def _lifespan(_app: st.App) -> AsyncIterator[dict[str, Any]]:
     show_user_home()
+    serving()
     yield {}
 
 

@@ -21,7 +21,7 @@ from assistant.domain.drafts import DraftSentence, ReportDraft, SentenceKind
 from ui import session, wiring
 from ui.components.markup import Tone
 
-_CHAIN = "undo-chain"
+_CHAIN, _CHANGED = "undo-chain", "draft-changed"
 SELECTED, JUMP = "selected-sentence", "jump-number"
 
 
@@ -154,6 +154,12 @@ def _save(workspace_id: str, draft: ReportDraft) -> None:
     if session.save_draft(workspace_id, draft):
         st.session_state.pop(_CHAIN, None)
         session.new_generation()
+    st.session_state[_CHANGED] = True
+
+
+def take_changed() -> bool:
+    """Whether something was changed (or refused) since the whole screen was drawn; asked once."""
+    return bool(st.session_state.pop(_CHANGED, False))
 
 
 def undo(workspace_id: str, by: int) -> None:

@@ -52,7 +52,7 @@ _THEME = {
     "theme.headingFont": SANS,
     "theme.codeFont": SANS,
     "theme.baseFontSize": 15,
-    "theme.headingFontSizes": ["26px", "20px", "17px", "16px", "15px", "15px"],
+    "theme.headingFontSizes": ["26px", "18px", "17px", "16px", "15px", "15px"],
     "theme.headingFontWeights": [600, 600, 600, 600, 600, 600],
     "theme.paddingTop": "0.6rem",
     "theme.paddingBottom": "4rem",

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
+from contextlib import suppress
 from functools import cache
-from threading import Lock
+from threading import Event, Lock, Thread
 from typing import Any
 
 import streamlit as st
@@ -13,7 +14,7 @@ from streamlit.runtime import Runtime
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from assistant.app import App
-from assistant.domain.peers import PeerSummary
+from assistant.domain.peers import PeerSummary, SearchFilters
 from assistant.errors import AssistantError
 from assistant.settings import read_settings
 from ui.components import markup
@@ -26,6 +27,28 @@ _REMEMBERED = 64
 def app() -> App:
     """The one application of this server."""
     return App(read_settings())
+
+
+_serving = Event()
+_warmed = Event()
+
+
+def serving() -> None:
+    """Say that a server is up: from now on work may be done ahead."""
+    _serving.set()
+
+
+def warm() -> None:
+    """Load the search model beside the screens, once, so that nobody waits for it at the first search or draft."""
+    if not _serving.is_set() or _warmed.is_set() or not peers():
+        return
+    _warmed.set()
+    Thread(target=_search_once, name="warm", daemon=True).start()
+
+
+def _search_once() -> None:
+    with suppress(AssistantError):  # a search by a person will tell
+        app().search("法治", SearchFilters(), 1)
 
 
 @cache

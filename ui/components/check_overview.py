@@ -33,7 +33,7 @@ def similarity_table(result: CheckResult) -> None:
     """Draw how much of the text stands in other reports."""
     if not result.similarity:
         return
-    st.subheader("与其他报告的相似度")
+    st.header("与其他报告的相似度")
     rows = [
         (f"{each.agency}{each.year or ''}", f"{each.share:.1%}", f"{each.longest_run} 字")
         for each in sorted(result.similarity, key=lambda one: -one.share)[:10]

@@ -33,5 +33,7 @@ def _in_place(finding: Finding, text: str) -> str:
     start = max(text.rfind("\n", 0, finding.start) + 1, finding.start - _AROUND)
     line_end = text.find("\n", finding.end)
     end = min(len(text) if line_end < 0 else line_end, finding.end + _AROUND)
+    before = "" if start == 0 or text[start - 1] == "\n" else "…"
+    after = "" if end == len(text) or text[end] == "\n" else "…"
     span = (finding.start - start, finding.end - start)
-    return markup.marked(text[start:end], [span])
+    return before + markup.marked(text[start:end], [span]) + after

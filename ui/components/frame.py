@@ -36,6 +36,7 @@ def frame(workspace: Workspace | None, current: str) -> None:
     with st.container(key="frame-top", horizontal=True, vertical_alignment="center"):
         _brand(workspace)
     if workspace is not None:
+        wiring.warm()
         data, draft = session.data_state(workspace.id), session.draft_state(workspace.id)
         _steps(workspace, data, draft, current)
         _other_tabs(workspace)

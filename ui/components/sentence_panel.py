@@ -9,16 +9,18 @@ import streamlit as st
 from assistant.domain.draft_edits import SentencePlace, places, sentence_at
 from assistant.domain.drafts import DraftSentence, ReportDraft, SentenceKind
 from assistant.domain.findings import Finding
+from assistant.domain.sections import SectionKind
 from assistant.exporting.facts import FactRecord
 from assistant.exporting.trace import SentenceTrace, WordingRecord
 from ui import checked, drafting, session
 from ui.components import markup
 from ui.components.findings import severity_tone
 from ui.components.markup import Tone
+from ui.components.wording_offers import peer_offers
 from ui.navigation import go
 from ui.presenters.peers import shared_spans
 from ui.presenters.report_page import sentence_label
-from ui.presenters.year_places import topic_of_path, view_of
+from ui.presenters.year_places import BASICS, INDICATORS, OTHERS, topic_of_path, view_of
 
 
 def sentence_panel(workspace_id: str, draft: ReportDraft, found: Mapping[str, Sequence[Finding]]) -> None:
@@ -40,6 +42,7 @@ def sentence_panel(workspace_id: str, draft: ReportDraft, found: Mapping[str, Se
             st.html(markup.notice(message, severity_tone(finding.severity)))
         _editor(workspace_id, place, sentence)
         _source(workspace_id, draft, place, sentence)
+        peer_offers(workspace_id, draft, place, sentence)
         _around(workspace_id, draft, place)
 
 
@@ -70,7 +73,7 @@ def _editor(workspace_id: str, place: SentencePlace, sentence: DraftSentence) ->
     def save() -> None:
         drafting.edit(workspace_id, place, str(st.session_state[key] or ""))
 
-    height = min(60 + 26 * (len(sentence.text) // 22 + 1), 320)
+    height = min(max(92, 44 + 25 * (len(sentence.text) // 26 + 1)), 300)
     st.text_area(
         "这句话", value=sentence.text, key=key, height=height, on_change=save, label_visibility="collapsed"
     )
@@ -95,6 +98,9 @@ def _source(workspace_id: str, draft: ReportDraft, place: SentencePlace, sentenc
         _fact(workspace_id, fact)
     if not trace.facts:
         st.html(markup.guidance(_without_facts(sentence)))
+    if sentence.kind is SentenceKind.PLACEHOLDER and st.button("去年度数据补上", key=f"fill-{place.key}"):
+        st.session_state["data-view-wanted"] = _filling_view(draft, place)
+        go("data", workspace_id)
     if trace.wordings:
         st.html('<p class="nb-card-title">写法参照</p>')
         for wording in trace.wordings[:3]:
@@ -107,6 +113,13 @@ def _trace(workspace_id: str, draft: ReportDraft, place: SentencePlace) -> Sente
         if there == place:
             return trace
     return None
+
+
+def _filling_view(draft: ReportDraft, place: SentencePlace) -> str:
+    """Which view of the yearly data fills a gap of this place."""
+    if place.section < 0:
+        return BASICS
+    return INDICATORS if draft.sections[place.section].section is SectionKind.ACHIEVEMENTS else OTHERS
 
 
 def _without_facts(sentence: DraftSentence) -> str:

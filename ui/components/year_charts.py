@@ -8,6 +8,8 @@ import streamlit as st
 
 from ui import session
 from ui.components import markup
+from ui.components.chart_style import drawn
+from ui.components.peer_charts import peer_charts
 from ui.presenters.year_pictures import Movement, movements, topic_contents
 
 _MOST = 20
@@ -21,7 +23,7 @@ def year_charts(workspace_id: str) -> None:
         st.html(markup.empty_state("改正标出的问题以后才有图", "图从完整的年度数据画出。"))
         return
     found = movements(year)
-    st.subheader("今年与上年")
+    st.header("今年与上年")
     if found:
         _movement_chart([each for each in found if each.change is not None][:_MOST])
         with st.expander("看数字"):
@@ -32,8 +34,9 @@ def year_charts(workspace_id: str) -> None:
             )
     else:
         st.html(markup.empty_state("还没有上年数值", "在指标表里填上年数值，或放入去年的报告。"))
-    st.subheader("各专题有多少内容")
+    st.header("各专题有多少内容")
     _topic_chart(topic_contents(year))
+    peer_charts(workspace_id, year)
 
 
 def _movement_chart(found: list[Movement]) -> None:
@@ -54,8 +57,9 @@ def _movement_chart(found: list[Movement]) -> None:
         ),
         tooltip=["指标", "说明"],
     )
-    words = base.mark_text(align="left", dx=4).encode(text="说明:N")
-    st.altair_chart((bars + words).properties(height=28 * len(found) + 60), width="stretch")
+    more = base.mark_text(align="left", dx=4).encode(text="说明:N").transform_filter(alt.datum["变化"] >= 0)
+    less = base.mark_text(align="right", dx=-4).encode(text="说明:N").transform_filter(alt.datum["变化"] < 0)
+    drawn((bars + more + less).properties(height=28 * len(found) + 60))
 
 
 def _topic_chart(contents: tuple[tuple[str, int, int], ...]) -> None:
@@ -74,7 +78,7 @@ def _topic_chart(contents: tuple[tuple[str, int, int], ...]) -> None:
             color=alt.Color("内容:N", title=None, legend=alt.Legend(orient="top")),
         )
     )
-    st.altair_chart(chart.properties(height=28 * len(contents) + 60), width="stretch")
+    drawn(chart.properties(height=28 * len(contents) + 60))
     empty = [label for label, a, b in contents if not a and not b]
     if empty:
         st.html(markup.guidance(f"还没有内容的专题：{'、'.join(empty)}。没有开展的不必填。"))

@@ -85,9 +85,9 @@ def _grid(workspace_id: str, topic: str | None) -> None:
         column_order=(NAME, VALUE, UNIT, LAST_YEAR, TOPIC),
         column_config={
             NAME: st.column_config.TextColumn(NAME, width="large", max_chars=100),
-            VALUE: st.column_config.TextColumn(VALUE, max_chars=40),
+            VALUE: st.column_config.TextColumn(VALUE, max_chars=40, alignment="right"),
             UNIT: st.column_config.TextColumn(UNIT, width="small", max_chars=12),
-            LAST_YEAR: st.column_config.TextColumn(LAST_YEAR, max_chars=40),
+            LAST_YEAR: st.column_config.TextColumn(LAST_YEAR, max_chars=40, alignment="right"),
             TOPIC: st.column_config.SelectboxColumn(TOPIC, options=[*TOPIC_LABELS.values(), UNSORTED]),
         },
         height=min(75 + 35 * (len(mounted.source) + 1), 500),

@@ -31,22 +31,28 @@ def render() -> None:
     workspace = session.workspace()
     if workspace is None:
         go("home")
-    frame(workspace, "draft")
+    drafting.take_changed()  # this run draws everything
     state = session.draft_state(workspace.id)
+    if state.draft is not None:
+        checked.checked_draft(workspace.id, state.draft)
+    frame(workspace, "draft")
     if state.damage:
         st.html(markup.notice(state.damage, Tone.BAD))
     if state.draft is None:
         _first(workspace)
         return
     st.html('<h1 class="nb-hidden">起草</h1>')
-    view = st.segmented_control(
-        "内容",
-        (_PAGE, _VERSIONS),
-        default=_PAGE,
-        required=True,
-        key="draft-view",
-        label_visibility="collapsed",
-    )
+    with st.container(horizontal=True, vertical_alignment="center", key="draft-toolbar"):
+        view = st.segmented_control(
+            "内容",
+            (_PAGE, _VERSIONS),
+            default=_PAGE,
+            required=True,
+            key="draft-view",
+            label_visibility="collapsed",
+        )
+        if view == _PAGE:
+            _toolbar(workspace.id, state.draft)
     if view == _VERSIONS:
         draft_versions(workspace.id, state)
     else:
@@ -79,46 +85,39 @@ def _first(workspace: Workspace) -> None:
 
 @st.fragment
 def _work(workspace_id: str) -> None:
-    """Page and panel. A fragment: picking a sentence draws nothing else anew."""
+    """Page and panel. A fragment: picking a sentence draws nothing else anew; a change draws everything anew."""
     draft = session.draft_state(workspace_id).draft
     if draft is None:
         return
+    if drafting.take_changed():
+        st.rerun()
     check = checked.checked_draft(workspace_id, draft)
     found = pages.findings_by_sentence(draft, check.open)
-    _toolbar(workspace_id, draft)
     left, right = st.columns([1.75, 1], gap="medium")
     with left:
-        _legend()
         data = pages.page_data(pages.page_blocks(draft, found))
-        report_page(
-            data,
-            drafting.selected(),
-            key=_KEY,
-            jump=int(st.session_state.get(drafting.JUMP, 0)),
-            picked=drafting.select,
-        )
+        jump = int(st.session_state.get(drafting.JUMP, 0))
+        report_page(data, drafting.selected(), key=_KEY, jump=jump, picked=drafting.select)
+        _legend()
     with right:
         sentence_panel(workspace_id, draft, found)
 
 
 def _toolbar(workspace_id: str, draft: ReportDraft) -> None:
-    with st.container(horizontal=True, vertical_alignment="center", key="draft-toolbar"):
-        if st.button("撤销", key="undo", disabled=not drafting.can_undo(workspace_id, 1), help="退回上一步"):
-            drafting.undo(workspace_id, 1)
-            st.rerun()
-        if st.button(
-            "重做", key="redo", disabled=not drafting.can_undo(workspace_id, -1), help="撤销错了，再往前一步"
-        ):
-            drafting.undo(workspace_id, -1)
-            st.rerun()
-        if st.button("重新起草整份", key="rewrite-all"):
-            _confirm_rewrite(workspace_id)
-        gaps = pages.placeholders(draft)
-        waiting = f"，{gaps} 处待补充" if gaps else ""
-        st.html(
-            f'<span class="nb-soft">约 {pages.character_count(draft)} 字{waiting}。点一句话，看依据、改文字。</span>',
-            width="content",
-        )
+    if st.button("撤销", key="undo", disabled=not drafting.can_undo(workspace_id, 1), help="退回上一步"):
+        drafting.undo(workspace_id, 1)
+        st.rerun()
+    if st.button(
+        "重做", key="redo", disabled=not drafting.can_undo(workspace_id, -1), help="撤销错了，再往前一步"
+    ):
+        drafting.undo(workspace_id, -1)
+        st.rerun()
+    if st.button("重新起草整份", key="rewrite-all"):
+        _confirm_rewrite(workspace_id)
+    gaps = pages.placeholders(draft)
+    waiting = f"，{gaps} 处待补充" if gaps else ""
+    count = f"约 {pages.character_count(draft)} 字{waiting}。点一句话，看依据、改文字。"
+    st.html(f'<span class="nb-soft">{count}</span>', width="content")
 
 
 @st.dialog("重新起草整份报告")

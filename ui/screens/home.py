@@ -96,7 +96,7 @@ def _rename(workspace: Workspace) -> None:
 
 
 def _new() -> None:
-    st.subheader("新建一份年报")
+    st.header("新建一份年报")
     example, empty, data, last = st.columns(4, gap="small")
     with example, st.container(border=True, height="stretch", key="new-card-example"):
         _choice("打开示例", "虚构的青岚县应急管理局，数据齐全，适合先熟悉一遍。")

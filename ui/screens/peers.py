@@ -6,7 +6,6 @@ from pathlib import Path
 
 import streamlit as st
 
-from assistant.adapters.workspaces import Workspace
 from assistant.domain.peers import PeerSummary
 from assistant.errors import AssistantError
 from ui import session, wiring
@@ -14,6 +13,7 @@ from ui.components import markup
 from ui.components.frame import frame
 from ui.components.job_panel import job_panel, tell_failure
 from ui.components.markup import Tone
+from ui.components.own_report import own_report
 from ui.components.passage import search_panel
 from ui.components.peer_table import peer_table
 from ui.components.uploads import Upload, take_uploads
@@ -49,7 +49,7 @@ def render() -> None:
     if view == _SEARCH:
         search_panel(workspace)
     elif view == _OWN:
-        _own_report(workspace)
+        own_report(workspace.id)
     else:
         _library()
 
@@ -129,31 +129,3 @@ def _finished(job: Job) -> None:
     st.html(markup.notice(f"{stopped}{summary.text}", tone))
     for failure in summary.failures:
         st.html(markup.notice(failure, Tone.BAD))
-
-
-def _own_report(workspace: Workspace) -> None:
-    own = session.desk().last_report(workspace.id)
-    if own is None:
-        st.html(
-            markup.guidance(
-                "放入本机关去年的报告：核对时会与它比对相似度，避免照抄；它的写法算作自己的写法。"
-            )
-        )
-        for upload in take_uploads("去年的报告", _SUFFIXES, key="own-report", many=False):
-            _take_own(workspace, upload)
-        return
-    st.html(markup.notice(f"已放入：{own.file}（{len(own.text)} 字）", Tone.GOOD))
-    if st.button("换一份或拿掉", key="own-remove"):
-        session.attempt(lambda: session.desk().save_last_report(workspace.id, "", ""), "已拿掉去年的报告。")
-        st.rerun()
-    with st.container(height=460, border=True):
-        st.text(own.text)
-
-
-def _take_own(workspace: Workspace, upload: Upload) -> None:
-    def work() -> None:
-        report = wiring.app().read_bytes(upload.name, upload.data)
-        session.desk().save_last_report(workspace.id, upload.name, report.source.text)
-
-    session.attempt(work, "已放入去年的报告。")
-    st.rerun()

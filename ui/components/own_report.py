@@ -1,0 +1,110 @@
+"""The agency's own report of the year before: its values to confirm, its promises against this year."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from assistant.advice import LastYearAdvice
+from assistant.desk import LastReport
+from assistant.domain.agency_year import AgencyYear
+from assistant.drafting.last_year import with_last_year
+from assistant.reading.agency_year import agency_year_to_plain
+from ui import session, wiring
+from ui.components import markup
+from ui.components.markup import Tone
+from ui.components.uploads import Upload, take_uploads
+from ui.presenters.year_places import place_words
+
+_SUFFIXES = ("docx", "txt", "md")
+_TAKE, _NAME, _VALUE, _EVIDENCE = "采用", "指标", "去年数值", "去年报告原句"
+
+
+def own_report(workspace_id: str) -> None:
+    """Draw the upload, or what the report gives."""
+    own = session.desk().last_report(workspace_id)
+    if own is None:
+        st.html(
+            markup.guidance(
+                "放入本机关去年的报告：读出去年的数字供确认，对照去年的打算有没有做，核对时防止照抄。"
+            )
+        )
+        for upload in take_uploads("去年的报告", _SUFFIXES, key="own-report", many=False):
+            _take(workspace_id, upload)
+        return
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.html(markup.notice(f"已放入：{own.file}（{len(own.text)} 字）", Tone.GOOD))
+        if st.button("换一份或拿掉", key="own-remove"):
+            session.attempt(
+                lambda: session.desk().save_last_report(workspace_id, "", ""), "已拿掉去年的报告。"
+            )
+            st.rerun()
+    year = session.data_state(workspace_id).year
+    if year is None:
+        st.html(markup.notice("年度数据填好、没有要改正的地方以后，这里会列出去年的数字和打算。", Tone.INFO))
+    else:
+        _advice(workspace_id, own, year)
+    with st.expander("看去年报告全文"), st.container(height=420, border=False):
+        st.text(own.text)
+
+
+def _take(workspace_id: str, upload: Upload) -> None:
+    def work() -> None:
+        report = wiring.app().read_bytes(upload.name, upload.data)
+        session.desk().save_last_report(workspace_id, upload.name, report.source.text)
+
+    session.attempt(work, "已放入去年的报告。")
+    st.rerun()
+
+
+def _advice(workspace_id: str, own: LastReport, year: AgencyYear) -> None:
+    revision = session.data_state(workspace_id).revision
+    key = ("last-year", workspace_id, revision, own.revision)
+    advice: LastYearAdvice = wiring.memory().get(
+        key, lambda: wiring.app().advice.last_year(year, own.file, own.text)
+    )
+    st.header("去年的数字")
+    if advice.values:
+        _values(workspace_id, year, advice, revision)
+    else:
+        st.html(markup.guidance("没有可以补的去年数值：都已填上，或去年报告里没有同名的指标。"))
+    st.header("去年的打算，今年做了没有")
+    if not advice.promises:
+        st.html(markup.guidance("去年的报告里没有读出下一年安排。"))
+        return
+    plain = session.data_state(workspace_id).plain
+    rows = [
+        (
+            each.promise,
+            "有" if each.delivered else "数据里没有找到",
+            "；".join(place_words(path, plain) for path in each.paths[:3]),
+        )
+        for each in advice.promises
+    ]
+    st.html(markup.table(("去年写的打算", "今年数据里", "在哪里"), rows))
+
+
+def _values(workspace_id: str, year: AgencyYear, advice: LastYearAdvice, revision: int) -> None:
+    st.html(markup.guidance("核对原句，去掉读错的，再点“填入上年数值”。"))
+    frame = pd.DataFrame([
+        {
+            _TAKE: not each.approximate,
+            _NAME: each.name,
+            _VALUE: f"{each.value:f}{each.unit}{'（约数）' if each.approximate else ''}",
+            _EVIDENCE: each.evidence,
+        }
+        for each in advice.values
+    ])
+    edited = st.data_editor(
+        frame,
+        key=f"last-year-{revision}",
+        hide_index=True,
+        disabled=[_NAME, _VALUE, _EVIDENCE],
+        column_config={_EVIDENCE: st.column_config.TextColumn(_EVIDENCE, width="large")},
+    )
+    chosen = [each for each, take in zip(advice.values, edited[_TAKE], strict=True) if bool(take)]
+    if st.button(f"填入上年数值（{len(chosen)}）", type="primary", key="take-last-year", disabled=not chosen):
+        if session.save_data(workspace_id, agency_year_to_plain(with_last_year(year, chosen))):
+            session.new_generation()
+            session.say(f"已填入 {len(chosen)} 个上年数值。")
+        st.rerun()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from assistant.prompt_files import read_toml
 
@@ -38,12 +38,14 @@ def _thing_of_word() -> dict[str, Thing]:
     return {word: thing for thing in _things()[0] for word in thing.words}
 
 
+@lru_cache(maxsize=8192)
 def things_in(words: str) -> tuple[Thing, ...]:
     """The things that some words name, in their order."""
     by_word = _thing_of_word()
     return tuple(by_word[match[0]] for match in _things()[1].finditer(words))
 
 
+@lru_cache(maxsize=8192)
 def pairs_in(words: str) -> frozenset[str]:
     """Neighbouring characters that can tell one matter from another."""
     pairs = {run[at : at + 2] for run in _HAN_RUN.findall(words) for at in range(len(run) - 1)}

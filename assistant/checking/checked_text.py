@@ -22,7 +22,10 @@ from assistant.domain.punctuation import (
 )
 from assistant.domain.quantities import Quantity, find_quantities
 
-_SENTENCE = re.compile(f"[^{SENTENCE_ENDS}{SEMICOLON};\\n]+[{SENTENCE_ENDS}{SEMICOLON};]?")
+_LONGEST_SENTENCE = 600  # what runs on longer is cut, so that no work grows with the square of a text
+_SENTENCE = re.compile(
+    f"[^{SENTENCE_ENDS}{SEMICOLON};\\n]{{1,{_LONGEST_SENTENCE}}}[{SENTENCE_ENDS}{SEMICOLON};]?"
+)
 _CLAUSE_SIGNS = f"{SENTENCE_ENDS}{COMMA}{SEMICOLON}{COLON}{ENUMERATION_COMMA},;:\\n"
 _PARAGRAPH = re.compile("[^\\n]+")
 

@@ -16,6 +16,7 @@ _REST = re.compile("尚有|剩余|其余|未|正在|还有|余下|另有|差额"
 _SHARE = re.compile("率|占|比例|比重")
 _LARGEST_SUM = 4
 _MOST_SUMMANDS = 10
+_SUM_REACH = 40
 
 
 def is_derived(
@@ -29,7 +30,7 @@ def is_derived(
     if quantity.kind is QuantityKind.RATE:
         return _SHARE.search(around.near) is not None and _is_share(quantity, spoken)
     same = [value for value in spoken if value.unit == quantity.unit]
-    if _SUM.search(around.near) and _is_sum(quantity, same):
+    if _SUM.search(around.wide[-_SUM_REACH:]) and _is_sum(quantity, same):
         return True
     if _REST.search(around.near):
         return any(abs(one.value - other.value) == quantity.value for one, other in combinations(same, 2))

@@ -61,7 +61,7 @@ def _joined(checked: CheckedText) -> Iterator[Finding]:
 
 def _broken(checked: CheckedText) -> Iterator[Finding]:
     for pattern, message in ((_BROKEN, "有无法识别的字符"), (_TAGS, "残留网页代码")):
-        for match in pattern.finditer(checked.text):
+        for match in pattern.finditer(checked.source):
             if match.start() not in checked.furniture:
                 yield finding_at(
                     "ENC001", checked.text, match.span(), f"{message}：“{match[0]}”。", "对照原文改正。"

@@ -121,7 +121,8 @@ class _Judge:
         if self._attached(mention):
             return
         named = tuple(value for m in (*self.earlier, *ahead) for value in m.values)
-        if not mention.values and is_derived(mention.quantity, mention.around, self.licences.values, named):
+        free = not mention.values or mention.quantity.kind is QuantityKind.RATE
+        if free and is_derived(mention.quantity, mention.around, self.licences.values, named):
             return
         yield self._unlicensed(mention)
 

@@ -1,0 +1,72 @@
+"""NUM: what the yearly data license, and what they do not."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from assistant.checking.registry import CheckContext, check_report
+from assistant.domain.peers import PeerReport
+from assistant.reading.agency_year import load_agency_year
+from tests.builders import make_source
+
+DATA = Path(__file__).resolve().parents[3] / "seeds" / "yearly_data" / "qinglan-emergency-2025.yaml"
+
+
+def codes(text: str) -> list[str]:
+    context = CheckContext(year=load_agency_year(DATA), families=frozenset({"NUM"}))
+    return [finding.code for finding in check_report(PeerReport(make_source(text)), context).findings]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "全年执法检查386家次，同比增长9.7%；行政处罚立案73起，罚款158.4万元，同比分别下降9.9%、10.5%。",
+        "现有应急救援队伍23支、队员768人，同比分别增长9.5%、9.4%。",
+        "移送司法机关2起，同比增加1起。",
+        "群众满意率99.6%，同比提高0.5个百分点。",
+        "全年检查三百八十六家次。",
+        "近400家次企业接受了执法检查。",
+        "执法检查380余家次。",
+        "普法受众32000人次。",
+        "罚款1584000元。",
+        "共办理人大代表建议、政协委员提案12件。",
+        "排查隐患5274项，整改5251项，整改率99.6%。",
+        "入企检查频次同比下降两成，平均办理时限由15个工作日压缩至6个工作日。",
+        "落实24小时值班，12月4日开展宪法宣传。",
+        "制定《青岚县应急管理局2025年法治政府建设工作要点》，细化26项任务。",
+        "一是加强领导，落实三项制度，采取“四不两直”方式，拨打12350举报电话。",
+    ],
+)
+def test_licensed(text: str) -> None:
+    assert codes(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("全年执法检查387家次。", "NUM001"),
+        ("全年检查73起。", "NUM002"),
+        ("罚款158.4万元用于培训。", "NUM002"),
+        ("行政处罚检查73起。", "NUM002"),
+        ("执法检查386家次，同比下降9.7%。", "NUM003"),
+        ("执法检查386家次，同比增长9.9%。", "NUM001"),
+        ("行政处罚立案73起，罚款158.4万元，同比分别下降10.5%、9.9%。", "NUM001"),
+        ("执法检查386家。", "NUM005"),
+        ("罚款158.4亿元。", "NUM005"),
+        ("近600家次企业接受了执法检查。", "NUM004"),
+        ("群众满意率99.6%，同比提高0.5%。", "NUM001"),
+        ("2019年，我局开展专项行动。", "NUM007"),
+        ("共办理人大代表建议、政协委员提案13件。", "NUM001"),
+        ("制定《青岚县应急管理局2024年法治政府建设工作要点》。", "NUM001"),
+        ("根据青应急发〔2026〕9号文件。", "NUM008"),
+    ],
+)
+def test_not_licensed(text: str, code: str) -> None:
+    assert code in codes(text)
+
+
+def test_without_data_nothing_is_said() -> None:
+    only = CheckContext(families=frozenset({"NUM"}))
+    assert check_report(PeerReport(make_source("检查999家次。")), only).findings == ()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from typing import Generic, TypeVar
@@ -97,11 +98,13 @@ def add_files(
                 break
             progress(Progress(number, len(files), path.name))
             within = _within_file(progress, number, len(files))
-            outcomes.append(
-                _outcome(path, lambda place, step=within: add_source(library, read_file(place), step))
-            )
+            outcomes.append(_outcome(path, partial(_add_file, library, within)))
     progress(Progress(len(outcomes), len(files), ""))
     return tuple(outcomes)
+
+
+def _add_file(library: PeerLibrary, progress: ProgressReporter, path: Path) -> AddOutcome:
+    return add_source(library, read_file(path), progress)
 
 
 def _within_file(progress: ProgressReporter, number: int, total: int) -> ProgressReporter:

@@ -41,7 +41,7 @@ def check(
     blockers = False
     for outcome in outcomes:
         if outcome.error is not None:
-            console.error(f"{outcome.file}：{outcome.error}")
+            console.file_error(outcome.file, str(outcome.error))
         if outcome.value is None:
             continue
         blockers = blockers or outcome.value.has_blockers

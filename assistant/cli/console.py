@@ -35,6 +35,11 @@ def error(text: str) -> None:
     _err.print(Text(f"错误：{text}"))
 
 
+def file_error(file: str, message: str) -> None:
+    """Write what is wrong with one file of several; its name stands in front once."""
+    error(message if message.startswith(file) else f"{file}：{message}")
+
+
 def write_json(document: Mapping[str, Any]) -> None:
     """Write the one JSON document of a command."""
     sys.stdout.write(json.dumps(document, ensure_ascii=False, indent=2) + "\n")

@@ -40,14 +40,16 @@ def add(
         {"file": str(skip.path), "status": "error", "message": skip.reason} for skip in collection.skipped
     ]
     failed = [row for row in rows if row["status"] == "error"]
+    for row in failed:
+        console.file_error(str(row["file"]), str(row["message"]))
     if json:
         console.write_json({"files": rows})
-        for row in failed:
-            console.error(f"{row['file']}  {row['message']}")
     else:
         for row in rows:
-            show = console.error if row["status"] == "error" else console.say
-            show(f"{_STATUS[str(row['status'])]}  {row['file']}  {row.get('message', '')}".rstrip())
+            if row["status"] != "error":
+                console.say(
+                    f"{_STATUS[str(row['status'])]}  {row['file']}  {row.get('message', '')}".rstrip()
+                )
         done = sum(row["status"] == "added" for row in rows)
         there = sum(row["status"] == "present" for row in rows)
         passed = sum(row["status"] == "skipped" for row in rows)
@@ -56,7 +58,7 @@ def add(
     leave(Exit.MENDABLE if failed else Exit.DONE)
 
 
-_STATUS = {"added": "已添加", "present": "已在库中", "skipped": "略过", "error": "未读入"}
+_STATUS = {"added": "已添加", "present": "已在库中", "skipped": "略过"}
 
 
 def _row(outcome: FileOutcome[AddOutcome]) -> dict[str, object]:

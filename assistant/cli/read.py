@@ -35,7 +35,7 @@ def read(
         console.write_json({"reports": reports, **({"errors": errors} if errors else {})})
     for outcome in outcomes:
         if outcome.error:
-            console.error(f"{outcome.file}：{outcome.error}")
+            console.file_error(outcome.file, str(outcome.error))
         elif outcome.value is not None and not json:
             _show(outcome.file, outcome.value)
     leave(Exit.MENDABLE if any(outcome.error for outcome in outcomes) else Exit.DONE)

@@ -1,0 +1,1 @@
+"""Presenters, the server around the screens, and the screens without a browser."""

@@ -1,0 +1,101 @@
+"""The server's options and headers."""
+
+from __future__ import annotations
+
+import asyncio
+import socket
+import subprocess
+import sys
+from collections.abc import MutableMapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.conftest import ROOT
+from ui.headers import ChinesePage, SecurityHeaders, content_policy
+from ui.launch import serve
+from ui.options import server_options
+
+
+def test_every_option_is_one_of_streamlit() -> None:
+    from streamlit import config
+
+    known = config._config_options_template
+    assert [name for name in server_options(8501) if name not in known] == []
+
+
+def test_nothing_is_open_beyond_this_machine() -> None:
+    options = server_options(8123)
+    assert options["server.address"] == "127.0.0.1"
+    assert options["server.port"] == 8123
+    assert options["browser.gatherUsageStats"] is False
+    assert options["client.showErrorDetails"] == "none"
+    assert "http" not in str([value for name, value in options.items() if name.startswith("theme.")])
+
+
+def test_the_policy_allows_this_server_only() -> None:
+    policy = content_policy().decode()
+    assert "http:" not in policy
+    assert "https:" not in policy
+    assert "unsafe-eval" not in policy
+    assert policy.count("'sha256-") == 1
+
+
+Message = MutableMapping[str, Any]
+
+
+async def _ask(app: Any, path: str) -> list[Message]:
+    sent: list[Message] = []
+
+    async def receive() -> Message:
+        return {"type": "http.request"}
+
+    async def send(message: Message) -> None:
+        sent.append(message)
+
+    await app(
+        {"type": "http", "method": "GET", "path": path, "headers": [(b"accept-encoding", b"gzip")]},
+        receive,
+        send,
+    )
+    return sent
+
+
+async def _page(scope: Message, receive: Any, send: Any) -> None:
+    assert not any(name == b"accept-encoding" for name, _ in scope["headers"])
+    headers = [(b"content-type", b"text/html; charset=utf-8"), (b"content-length", b"40"), (b"etag", b"1")]
+    await send({"type": "http.response.start", "status": 200, "headers": headers})
+    await send({"type": "http.response.body", "body": b'<html lang="en"><title>Stream', "more_body": True})
+    await send({"type": "http.response.body", "body": b"lit</title></html>"})
+
+
+def test_the_frame_page_is_chinese_and_has_its_length() -> None:
+    start, body = asyncio.run(_ask(SecurityHeaders(ChinesePage(_page)), "/draft"))
+    headers = dict(start["headers"])
+    assert body["body"].decode() == '<html lang="zh-CN"><title>年报助手</title></html>'
+    assert int(headers[b"content-length"]) == len(body["body"])
+    assert b"etag" not in headers
+    assert headers[b"x-frame-options"] == b"DENY"
+
+
+def test_a_taken_port_is_an_error_a_person_can_mend(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        assert serve(tmp_path / "home", taken.getsockname()[1]) == 1
+    assert "已被占用" in capsys.readouterr().err
+
+
+def test_a_home_that_cannot_be_made_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "file").write_text("", encoding="utf-8")
+    assert serve(tmp_path / "file" / "home", 1) == 1
+    assert "不能建立数据文件夹" in capsys.readouterr().err
+
+
+def test_work_beside_the_screens_knows_no_streamlit() -> None:
+    code = "import sys, ui.jobs, ui.work, ui.presenters.steps; sys.exit('streamlit' in sys.modules)"
+    run = subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=False)
+    assert run.returncode == 0

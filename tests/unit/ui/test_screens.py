@@ -1,0 +1,177 @@
+"""What the screens show and save, without a browser."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from assistant.adapters.workspaces import WorkspacePart
+from assistant.app import App
+from assistant.domain.drafts import ReportDraft
+from tests.unit.ui.conftest import shown
+
+Screen = Callable[..., AppTest]
+
+
+@pytest.fixture(scope="session")
+def example_draft() -> ReportDraft:
+    """The example's draft, written once, without peers."""
+    from assistant.drafting.plain import draft_report
+    from assistant.example_files import example_data_file
+    from assistant.reading.agency_year import load_agency_year
+
+    return draft_report(load_agency_year(example_data_file()))
+
+
+def example(app: App) -> str:
+    return app.desk.create("示例", app.example_data()).id
+
+
+def test_an_empty_home_offers_four_beginnings(screen: Screen) -> None:
+    test = screen("home")
+    assert "还没有年报" in shown(test)
+    assert {"打开示例", "新建空白年报"} <= {button.label for button in test.button}
+    assert len(test.get("file_uploader")) == 2
+
+
+def test_the_example_is_one_click_away(screen: Screen, desk_app: App) -> None:
+    test = screen("home")
+    test.button(key="new-example").click().run()
+    assert not test.exception
+    (workspace,) = desk_app.workspaces.all()
+    assert workspace.agency == "青岚县应急管理局"
+    assert workspace.year == 2025
+
+
+def test_a_workspace_in_the_trash_is_found_again(screen: Screen, desk_app: App) -> None:
+    workspace_id = example(desk_app)
+    desk_app.workspaces.trash(workspace_id)
+    test = screen("home")
+    test.button(key=f"restore-{workspace_id}").click().run()
+    assert [each.id for each in desk_app.workspaces.all()] == [workspace_id]
+
+
+def test_a_field_is_saved_when_it_is_left(screen: Screen, desk_app: App) -> None:
+    workspace_id = desk_app.desk.create("空白").id
+    test = screen("data", workspace_id)
+    assert "还没有内容" in shown(test)
+    next(field for field in test.text_input if field.label.startswith("报告年度")).set_value("2025").run()
+    next(field for field in test.text_input if field.label.startswith("机关全称")).set_value(
+        "某县司法局"
+    ).run()
+    saved = desk_app.desk.data(workspace_id)
+    assert saved.plain == {"year": 2025, "agency": {"name": "某县司法局"}}
+    assert "处需要改正" in shown(test)
+    assert "机关层级" in shown(test)
+    assert desk_app.workspaces.get(workspace_id).agency == "某县司法局"
+
+
+def test_an_edited_grid_is_saved_row_by_row(screen: Screen, desk_app: App) -> None:
+    workspace_id = example(desk_app)
+    test = screen("data", workspace_id)
+    grid = test.data_editor[0]
+    edits = {
+        "edited_rows": {0: {"今年数值": "一点二万"}},
+        "added_rows": [{"指标": "新的指标", "今年数值": "3", "单位": "件"}],
+        "deleted_rows": [],
+    }
+    test.session_state[grid.key] = edits
+    test.run()
+    assert not test.exception
+    saved = json.loads(desk_app.workspaces.read(workspace_id, WorkspacePart.DATA).text)["indicators"]
+    assert saved[0]["value"] == "一点二万"
+    assert saved[-1] == {"name": "新的指标", "value": "3", "unit": "件"}
+    assert len(saved) == len(desk_app.example_data().indicators) + 1
+
+
+def test_what_was_saved_elsewhere_is_not_overwritten(screen: Screen, desk_app: App) -> None:
+    workspace_id = example(desk_app)
+    test = screen("data", workspace_id)
+    test.session_state["data-view"] = "基本信息"
+    test.run()
+    elsewhere = desk_app.desk.data(workspace_id)
+    desk_app.desk.save_data(workspace_id, {**elsewhere.plain, "year": 2026}, elsewhere.revision)
+    next(field for field in test.text_input if field.label == "签发人").set_value("王后来").run()
+    assert desk_app.desk.data(workspace_id).plain["document"]["signer"] == "周正行"
+    assert "没有覆盖" in shown(test)
+    test.button(key="reload-newest").click().run()
+    assert next(field for field in test.text_input if field.label.startswith("报告年度")).value == "2026"
+
+
+def test_a_draft_waits_for_sound_data(screen: Screen, desk_app: App) -> None:
+    workspace_id = desk_app.desk.create("空白").id
+    test = screen("draft", workspace_id)
+    assert "还不能起草" in shown(test)
+
+
+def test_the_report_is_drafted_and_saved(screen: Screen, desk_app: App) -> None:
+    workspace_id = example(desk_app)
+    test = screen("draft", workspace_id)
+    test.button(key="write-all").click().run()
+    assert not test.exception
+    draft = desk_app.desk.draft(workspace_id).draft
+    assert draft is not None
+    assert "罚款158.4万元" in "".join(sentence.text for sentence in draft.sentences())
+
+
+def test_a_picked_sentence_shows_its_fact(screen: Screen, desk_app: App, example_draft: ReportDraft) -> None:
+    workspace_id = example(desk_app)
+    desk_app.desk.save_draft(workspace_id, example_draft, 0)
+    test = screen("draft", workspace_id)
+    assert "点左边的一句话" in shown(test)
+    place = _place_of(example_draft, "158.4万元")
+    test.session_state["selected-sentence"] = place
+    test.run()
+    assert "行政处罚罚款金额" in shown(test)
+    assert "176.9万元" in shown(test)
+
+
+def _place_of(draft: ReportDraft, words: str) -> str:
+    from assistant.domain.draft_edits import places
+
+    return next(place.key for place, sentence in places(draft) if words in sentence.text)
+
+
+def test_findings_are_shown_with_their_reason(
+    screen: Screen, desk_app: App, example_draft: ReportDraft
+) -> None:
+    workspace_id = example(desk_app)
+    desk_app.desk.save_draft(workspace_id, example_draft, 0)
+    test = screen("check", workspace_id)
+    assert "必须修改" in shown(test)
+    assert "PLC001" in shown(test)
+    assert "待补充" in shown(test)
+
+
+def test_an_open_place_makes_it_a_draft_for_discussion(
+    screen: Screen, desk_app: App, example_draft: ReportDraft
+) -> None:
+    workspace_id = example(desk_app)
+    desk_app.desk.save_draft(workspace_id, example_draft, 0)
+    test = screen("export", workspace_id)
+    assert "现在导出的是讨论稿" in shown(test)
+    assert len(test.get("download_button")) == 5
+
+
+def test_a_bug_is_one_line_on_the_screen_and_whole_in_the_log(screen: Screen, desk_app: App) -> None:
+    workspace_id = example(desk_app)
+    desk_app.workspaces.save(workspace_id, WorkspacePart.SCREEN, '{"check": {"of": 3}, "exported": ', 0)
+    test = screen("data", workspace_id)
+    assert "程序内部出错" in shown(test)
+    assert "Traceback" not in shown(test)
+    assert "JSONDecodeError" in (desk_app.settings.home / "logs" / "nianbao.log").read_text("utf-8")
+
+
+def test_an_unknown_workspace_leads_home(screen: Screen) -> None:
+    test = screen("draft", "w-000000000000")
+    assert "新建一份年报" in "".join(heading.value for heading in test.header)
+
+
+def test_names_with_markup_are_shown_as_they_are(screen: Screen, desk_app: App) -> None:
+    desk_app.desk.create("<script>alert(1)</script>:red[名]")
+    test = screen("home")
+    assert "&lt;script&gt;alert(1)&lt;/script&gt;:red[名]" in shown(test)
+    assert "<script>" not in shown(test)

@@ -63,12 +63,12 @@ def _run(clauses: Sequence[Clause]) -> Run:
     text = ""
     changed_before = True
     for group in _groups(clauses):
-        part = _group_text(group)
         changed = group[-1].change is not None
-        if text:
-            # An unchanged number in front of a changed one would seem to share its change.
-            text += SEMICOLON if changed and not changed_before and not _is_rate(group[0]) else COMMA
-        text += part
+        # An unchanged number in front of a changed one would seem to share its change.
+        apart = bool(text) and changed and not changed_before and not _is_rate(group[0])
+        if apart:
+            group = [replace(group[0], text=group[0].alone), *group[1:]]  # noqa: PLW2901 (said in full)
+        text += (SEMICOLON if apart else COMMA if text else "") + _group_text(group)
         changed_before = changed
     facts = tuple(dict.fromkeys(path for clause in clauses for path in clause.facts))
     first = clauses[0]

@@ -138,5 +138,6 @@ def join_thin(points: Sequence[Point]) -> tuple[Point, ...]:
 def _with_guest(host: Point, thin: Point) -> Point:
     both = attached(host.bodies[-1], thin.bodies[0]) if len(thin.bodies) == 1 else None
     if both is None:
-        return Point(host.theme, (*host.bodies, *thin.bodies))
+        bodies = sorted((*host.bodies, *thin.bodies), key=lambda body: not body.told)
+        return Point(host.theme, tuple(bodies))
     return Point(host.theme, (*host.bodies[:-1], both))

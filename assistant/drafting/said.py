@@ -53,7 +53,7 @@ class Clause:
     """A value said: `joint` joins it to the clause before, `tail` follows its change (全部办结).
 
     A `verbal` one begins with a verb and may follow an initiative. `shorter` is a word and the clause to use behind
-    a text that already has the word.
+    a text that already has the word. `alone` is the clause where nothing before it says what it is about.
     """
 
     text: str
@@ -64,6 +64,7 @@ class Clause:
     timeless: bool = False
     verbal: bool = True
     shorter: tuple[str, str] | None = None
+    alone: str = ""
 
 
 def value_text(indicator: Indicator) -> str:
@@ -89,6 +90,7 @@ def say(placed: PlacedIndicator, *, first: bool) -> Clause:
         timeless=timeless,
         verbal=name_rules().starts_with_verb(text) or text.startswith((STOCK_VERB, "对", "未")),
         shorter=_shorter(text) if first else None,
+        alone=text if first else _frame(placed, first=True)[1],
     )
 
 

@@ -12,6 +12,7 @@ from assistant.domain.punctuation import ENUMERATION_COMMA
 PERCENT_UNITS = ("%", "\uff05", "\ufe6a")
 _SCORE_UNITS = ("分",)
 _TIME_UNITS = ("个工作日", "工作日", "天", "小时", "分钟", "秒", "个月")
+_MONEY = "元"
 _MANIFOLD = 6  # above a growth of 500 % the difference says more
 _SMALL_BASE = 10
 _SMALL_STEP, _STEP_BASE = 2, 20
@@ -69,7 +70,8 @@ def change_from_last_year(value: Decimal, last_year: Decimal, unit: str) -> Chan
         return Change(Measure.DIFFERENCE, "提高" if up else "下降", f"{plain_number(abs(difference))}{unit}")
     if unit in _TIME_UNITS:
         return Change(Measure.DIFFERENCE, "延长" if up else "缩短", f"{plain_number(abs(difference))}{unit}")
-    if last_year <= 0 or value <= 0 or value > last_year * _MANIFOLD or _small_step(value, last_year):
+    small = not unit.endswith(_MONEY) and _small_step(value, last_year)
+    if last_year <= 0 or value <= 0 or value > last_year * _MANIFOLD or small:
         return Change(Measure.DIFFERENCE, "增加" if up else "减少", f"{plain_number(abs(difference))}{unit}")
     percent = (abs(difference) * 100 / last_year).quantize(_TENTH, rounding=ROUND_HALF_UP)
     if percent == 0:

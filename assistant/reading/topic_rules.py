@@ -12,6 +12,7 @@ import ahocorasick
 from assistant.domain.topics import Topic
 from assistant.errors import TemplateError
 from assistant.prompt_files import read_toml
+from assistant.reading.indicator_topics import indicator_topic
 
 _HEADING_FACTOR = 2.5
 _LAST_WORD_FACTOR = 1.6
@@ -47,8 +48,11 @@ def _automaton() -> Any:
 
 
 def topic_of(text: str) -> Topic:
-    """Return the topic that fits best; what fits none is the agency's own business."""
-    return next(iter(topics_of("", text)), Topic.CORE_BUSINESS)
+    """Return the topic that fits best; what fits none is the agency's own business.
+
+    A name that the indicator catalogue knows has the catalogue's topic, so that what is counted together stands together.
+    """
+    return indicator_topic(text) or next(iter(topics_of("", text)), Topic.CORE_BUSINESS)
 
 
 def topics_of(heading: str, text: str) -> tuple[Topic, ...]:

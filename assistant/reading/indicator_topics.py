@@ -1,0 +1,43 @@
+"""Tells the topic of an indicator from the names of the indicator catalogue (`prompts/indicators.toml`)."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from assistant.domain.topics import Topic
+from assistant.prompt_files import read_toml
+
+_LONGEST = 25
+_LEAST_PART = 4
+_IGNORED = re.compile("[\u201c\u201d\"'\u3001\uff0c,·的\\s]|[(\uff08][^()\uff08\uff09]*[)\uff09]")
+
+
+def indicator_topic(name: str) -> Topic | None:
+    """The topic of the known indicator of this name, or of the longest one that the name ends with; None if none is."""
+    key = _IGNORED.sub("", name)
+    if len(key) > _LONGEST:
+        return None
+    names, endings = _names()
+    for form in (key, *(key.removesuffix(ending) for ending in endings if key.endswith(ending))):
+        for start in range(max(1, len(form) - _LEAST_PART + 1)):
+            topic = names.get(form[start:])
+            if topic is not None and not (start and _is_rate(key)):
+                return topic
+    return None
+
+
+def _is_rate(key: str) -> bool:
+    """What a rate is of stands at its head: 消费投诉按期办结率 is no licence."""
+    return key.endswith(("率", "满意度"))
+
+
+@cache
+def _names() -> tuple[dict[str, Topic], tuple[str, ...]]:
+    data = read_toml("indicators.toml")
+    names = {
+        _IGNORED.sub("", name): Topic(entry["topic"])
+        for entry in data["indicator"]
+        for name in entry["names"]
+    }
+    return names, tuple(sorted(data["names"]["endings"], key=len, reverse=True))

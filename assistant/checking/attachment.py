@@ -92,7 +92,7 @@ def speaks_of(around: Surroundings, matter: Matter) -> bool:
     named = things_in(around.near)
     own = {thing.name for thing in matter.things}
     foreign = [thing for thing in named if thing.name not in own]
-    if _PURPOSE.search(around.behind) and not matter.pairs & pairs_in(around.behind):
+    if around.behind and _PURPOSE.search(around.behind) and not matter.pairs & pairs_in(around.behind):
         return False
     if foreign and _displaces(foreign, named, matter):
         return False

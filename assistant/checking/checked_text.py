@@ -26,7 +26,8 @@ _LONGEST_SENTENCE = 600  # what runs on longer is cut, so that no work grows wit
 _SENTENCE = re.compile(
     f"[^{SENTENCE_ENDS}{SEMICOLON};\\n]{{1,{_LONGEST_SENTENCE}}}[{SENTENCE_ENDS}{SEMICOLON};]?"
 )
-_CLAUSE_SIGNS = f"{SENTENCE_ENDS}{COMMA}{SEMICOLON}{COLON}{ENUMERATION_COMMA},;:\\n"
+_CLAUSE_SIGNS = f"{SENTENCE_ENDS}{COMMA}{SEMICOLON}{COLON}{ENUMERATION_COMMA},;:\n"
+_CLAUSE_WORDS = re.compile(f"[^{_CLAUSE_SIGNS}]*")
 _PARAGRAPH = re.compile("[^\\n]+")
 
 
@@ -50,6 +51,7 @@ class CheckedText:
         self.report = report
         self.source = report.source.text
         self.text = _same_length(self.source, report)
+        self._clauses: dict[tuple[int, int], tuple[str, str]] = {}
 
     @cached_property
     def furniture(self) -> Spans:
@@ -107,14 +109,13 @@ class CheckedText:
 
     def clause_around(self, start: int, end: int) -> tuple[str, str]:
         """What stands in the same clause before and behind a place."""
-        left, right = start, end
-        while left > 0 and self.text[left - 1] not in _CLAUSE_SIGNS and start - left < _CLAUSE_LIMIT:
-            left -= 1
-        while (
-            right < len(self.text) and self.text[right] not in _CLAUSE_SIGNS and right - end < _CLAUSE_LIMIT
-        ):
-            right += 1
-        return self.text[left:start], self.text[end:right]
+        known = self._clauses.get((start, end))
+        if known is None:
+            before = self.text[max(0, start - _CLAUSE_LIMIT) : start]
+            behind = _CLAUSE_WORDS.match(self.text, end, end + _CLAUSE_LIMIT)
+            known = before[max(map(before.rfind, _CLAUSE_SIGNS)) + 1 :], behind[0] if behind else ""
+            self._clauses[start, end] = known
+        return known
 
     def _spans(self, pattern: re.Pattern[str]) -> tuple[Span, ...]:
         found = []
@@ -137,7 +138,7 @@ _WIDE = {
     ")": RIGHT_PAREN,
 }
 _NARROW = re.compile("(?<![0-9])[,:]|[,:](?![0-9])|[;?!()]")
-_NOT_PROSE = re.compile("https?://[!-~]+|[\\w.]+@[\\w.]+")
+_NOT_PROSE = re.compile("https?://[!-~]+|[A-Za-z0-9._-]{1,40}@[A-Za-z0-9.-]+")
 
 
 def _same_length(source: str, report: PeerReport) -> str:

@@ -20,7 +20,13 @@ STATUTORY = (
     SectionKind.PRINCIPAL_DUTY,
     SectionKind.NEXT_YEAR_PLAN,
 )
-_EMPTY_BELOW = {SectionKind.ACHIEVEMENTS: 40, SectionKind.OTHER_MATTERS: 1}
+_EMPTY_BELOW = {
+    SectionKind.ACHIEVEMENTS: 40,
+    SectionKind.OTHER_MATTERS: 1,
+    SectionKind.SHORTCOMINGS: 6,
+    SectionKind.NEXT_YEAR_PLAN: 8,
+}
+_WORDS_OF_ITS_OWN = 60
 _EMPTY_BELOW_OTHERS = 12
 _WHOLE_TEXT_AT_LEAST = 150
 _SHARE = 0.5
@@ -95,6 +101,15 @@ def plan_spans(checked: CheckedText) -> Spans:
 
 def heading_span(text: str, section: ReportSection) -> Span:
     """The heading as it stands in the source: to the end of its line or its full stop."""
+    named = (
+        section.start + len(section.marker)
+        if text.startswith(section.marker, section.start)
+        else section.start
+    )
+    if section.heading and text.startswith(section.heading, named):
+        end = named + len(section.heading)
+        end += text.startswith(FULL_STOP, end)
+        return Span(section.start, end, text[section.start : end])
     line_end = text.find("\n", section.start)
     line_end = min(section.end, line_end if line_end >= 0 else section.end)
     stop = text.find(FULL_STOP, section.start, line_end)
@@ -116,12 +131,21 @@ def _block(section: ReportSection, checked: CheckedText) -> Block:
 def _by_content(block: Block, named: set[SectionKind], checked: CheckedText) -> Block:
     sentences = sentences_in(checked, block.body.start, block.body.end)
     for kind in (SectionKind.SHORTCOMINGS, SectionKind.PRINCIPAL_DUTY, SectionKind.NEXT_YEAR_PLAN):
-        if kind in named or not sentences:
+        if (
+            kind in named
+            or not sentences
+            or (kind is SectionKind.NEXT_YEAR_PLAN and not _turns(sentences, checked))
+        ):
             continue
         says = _speaker(kind, checked)
         if sum(says(span.text) for span in sentences) > _SHARE * len(sentences):
             return Block(block.heading, (kind,), block.body, block.section)
     return Block(block.heading, (SectionKind.ACHIEVEMENTS,), block.body, block.section)
+
+
+def _turns(sentences: list[Span], checked: CheckedText) -> bool:
+    next_year = checked.year + 1 if checked.year else None
+    return any(cues.opens_plan(span.text, next_year) for span in sentences[:2])
 
 
 def _content(kind: SectionKind, blocks: tuple[Block, ...], checked: CheckedText) -> Content:
@@ -141,7 +165,7 @@ def _filled(block: Block, kind: SectionKind, checked: CheckedText) -> bool:
         return False
     says = {SectionKind.SHORTCOMINGS: cues.says_lack, SectionKind.PRINCIPAL_DUTY: cues.touches_duty}.get(kind)
     sentences = sentences_in(checked, block.body.start, block.body.end)
-    return says is None or any(says(span.text) for span in sentences)
+    return says is None or block.words >= _WORDS_OF_ITS_OWN or any(says(span.text) for span in sentences)
 
 
 def _merged(kind: SectionKind, blocks: tuple[Block, ...], checked: CheckedText) -> Content:

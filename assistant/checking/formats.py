@@ -28,7 +28,7 @@ _POINT = re.compile(
     re.MULTILINE,
 )
 _SPACES_AT_LEAST = 1
-_LEVELS_OF_POINTS = 2
+_LEAST_BEFORE = 10
 
 
 def check(checked: CheckedText, _context: CheckContext) -> tuple[Finding, ...]:
@@ -158,6 +158,10 @@ def _spaces(checked: CheckedText) -> Iterator[Finding]:
 
 
 def _in_sentence(match: re.Match[str], checked: CheckedText) -> bool:
-    line_start = checked.text.rfind("\n", 0, match.start()) + 1
-    before = checked.text[line_start : match.start()]
-    return len(before) > _LEVELS_OF_POINTS * 5 and "。" in checked.text[line_start : match.end() + 200]
+    """Inside prose, and not between the halves of a title or a quotation."""
+    text = checked.text
+    start = text.rfind("\n", 0, match.start()) + 1
+    end = text.find("\n", match.end())
+    before, behind = text[start : match.start()], text[match.end() : end if end >= 0 else len(text)]
+    inside = before.count("“") > before.count("”") or before.count("《") > before.count("》")
+    return len(before) > _LEAST_BEFORE and "。" in before + behind and not inside

@@ -115,7 +115,9 @@ def _programme(
         term = _TERM.search(window)
     if term is not None:
         first, last = int(term[1]), int(term[2])
-        if (first, last) != (programme.first, programme.last) and not _is_another(programme, first, last):
+        if _is_another(programme, first, last):
+            return
+        if (first, last) != (programme.first, programme.last):
             start = match.start() + term.start(1)
             right = f"{programme.first}—{programme.last}"
             message = f"{programme.name}的期限是{right}年。"

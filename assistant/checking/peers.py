@@ -25,6 +25,8 @@ _SHORTEST = 2
 def check(checked: CheckedText, context: CheckContext) -> tuple[Finding, ...]:
     """Find names that are not the agency's own."""
     own = _Own(checked, context)
+    if not own.agency and not own.region.names:
+        return ()  # nobody can tell what is foreign to an agency that is not known
     named = list(_peer_names(checked, context, own))
     taken = [(finding.start, finding.end) for finding in named]
     places = [f for f in _places(checked, own) if not any(s < f.end and f.start < e for s, e in taken)]

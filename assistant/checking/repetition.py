@@ -9,6 +9,7 @@ from assistant.checking.checked_text import CheckedText
 from assistant.checking.context import CheckContext
 from assistant.checking.rule_book import finding_at
 from assistant.domain.findings import Finding
+from assistant.domain.punctuation import SEMICOLON, SENTENCE_ENDS
 
 _TWICE = re.compile("([\u4e00-\u9fff]{2,8})\\1")
 _PARTICLES = re.compile("([的是在和与及对将为把被从由]|了)\\1")
@@ -17,6 +18,7 @@ _LINE_OF_HEADING = re.compile(
     "^[ \u3000#*]*(?:[一二三四五六七八九十]+、|[(（][一二三四五六七八九十]+[)）]|[0-9]+[.、])"
 )
 _LONG_ENOUGH = 16
+_ENDS = SENTENCE_ENDS + SEMICOLON
 _HAN = re.compile("[^\u4e00-\u9fff0-9]")
 _FINE = frozenset({"是是", "了了", "对对", "为为", "的的"})
 _FINE_BEHIND = {"是是": "非", "对对": "碰", "了了": "解"}
@@ -54,7 +56,7 @@ def _sentences(checked: CheckedText) -> Iterator[Finding]:
     first: dict[str, int] = {}
     for span in checked.sentences:
         words = _HAN.sub("", span.text)
-        if len(words) < _LONG_ENOUGH or _LINE_OF_HEADING.match(span.text):
+        if len(words) < _LONG_ENOUGH or _LINE_OF_HEADING.match(span.text) or span.text[-1] not in _ENDS:
             continue
         if words in first:
             said = checked.text[first[words] : first[words] + _LONG_ENOUGH]

@@ -13,7 +13,8 @@ from assistant.checking.checked_text import CheckedText
 from assistant.checking.context import CheckContext
 from assistant.checking.rule_book import finding_at
 from assistant.checking.terms import Term, terms
-from assistant.domain.findings import Finding
+from assistant.domain.dates import Spans
+from assistant.domain.findings import Finding, Severity
 from assistant.prompt_files import read_places, read_toml
 
 _LAW = re.compile("《(?:中华人民共和国)?([\u4e00-\u9fff]{2,24}?(?:法|条例))(?:[(（][^)）》]{1,12}[)）])?》")
@@ -32,20 +33,40 @@ _MOST_OF_ROW = 3
 
 def check(checked: CheckedText, _context: CheckContext) -> tuple[Finding, ...]:
     """Find wrong terms, incomplete statutory lists and misquoted laws."""
-    found = [finding for term in terms() for finding in _term(term, checked)]
+    found = _without_inner([finding for term in terms() for finding in _term(term, checked)])
     found.extend(_decision_rows(checked))
     found.extend(_system_rows(checked))
     found.extend(_laws(checked))
     return tuple(found)
 
 
+def _without_inner(findings: list[Finding]) -> list[Finding]:
+    """Of two terms at one place the longer one says it better."""
+    return [
+        one
+        for one in findings
+        if not any(
+            other is not one
+            and other.start <= one.start
+            and one.end <= other.end
+            and len(other.quote) > len(one.quote)
+            for other in findings
+        )
+    ]
+
+
 def _term(term: Term, checked: CheckedText) -> Iterator[Finding]:
     if term.since and (checked.year or 0) < term.since:
         return
+    titles = Spans(tuple((span.start, span.end) for span in checked.titles))
     for match in term.wrong.finditer(checked.text):
         group = next((name for name in match.groupdict() if match[name]), 0)
         start, end = match.span(group)
-        if start in checked.furniture or (term.not_after and checked.text[:start].endswith(term.not_after)):
+        if start in checked.furniture or (
+            start in titles and term.severity is not Severity.BLOCKER and "》" not in term.wrong.pattern
+        ):
+            continue
+        if term.not_after and checked.text[:start].endswith(term.not_after):
             continue
         hint = f"改为“{term.right}”。" if term.right else "核对并改正。"
         finding = finding_at(

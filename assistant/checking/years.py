@@ -33,6 +33,7 @@ _PART_OF_YEAR = re.compile(
     "截至(?:目前|(?:[1-9]|1[01])月)|前三季度|上半年|(?<![0-9])1[-—－至](?:[2-9]|1[01])月|今年(?:以来)?|去年|上一年度|本年度迄今"
 )
 _YEAR_OF_DATA = timedelta(days=366)
+_PAGE_LINE = re.compile("星期|发布|来源|今天|浏览|日期：|时间：|索引号|字号|字体")
 _WEIGHTS = {"title": 2, "heading": 2, "opening": 2, "lead": 1}
 _SIGNED_EARLY_FROM = 11
 _SENTENCE_BEFORE = ("。", "；", "\n")
@@ -101,10 +102,17 @@ def _year_places(checked: CheckedText, blocks: tuple[Block, ...]) -> Iterator[_P
     for mention in find_years(text):
         if mention.start in checked.furniture or mention.in_title or mention.start in numbers:
             continue
+        if mention.start < body and _PAGE_LINE.search(_line_of(text, mention.start)):
+            continue
         block = next((b for b in blocks if b.heading.start <= mention.start < b.body.end), None)
         plan = mention.start in plans
         before, behind = text[max(0, mention.start - 8) : mention.start], text[mention.end : mention.end + 14]
         yield _Place(mention, _part(mention, title_at, title, block, body, checked), plan, before, behind)
+
+
+def _line_of(text: str, place: int) -> str:
+    end = text.find("\n", place)
+    return text[text.rfind("\n", 0, place) + 1 : end if end >= 0 else len(text)]
 
 
 def _part(

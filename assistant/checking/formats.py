@@ -10,6 +10,7 @@ from assistant.checking.checked_text import CheckedText
 from assistant.checking.contents import heading_span
 from assistant.checking.context import CheckContext
 from assistant.checking.rule_book import finding_at
+from assistant.domain.drafts import chinese_number
 from assistant.domain.findings import Finding
 from assistant.domain.numerals import parse_arabic, parse_han
 from assistant.domain.peers import ReportSection
@@ -29,6 +30,7 @@ _POINT = re.compile(
 )
 _SPACES_AT_LEAST = 1
 _LEAST_BEFORE = 10
+_POINT_REACH = 600
 
 
 def check(checked: CheckedText, _context: CheckContext) -> tuple[Finding, ...]:
@@ -100,16 +102,16 @@ def _point(number: int, match: re.Match[str], rows: list[int], checked: CheckedT
             rows[place] = number
             del rows[place + 1 :]
             return
-    if rows or number > 1:
-        said = (
-            f"“{match['number']}是”之前没有相连的上一项。"
-            if rows
-            else f"“{match['number']}是”之前没有“一是”。"
-        )
-        yield finding_at(
-            "FMT002", checked.text, (match.start("number"), match.end()), said, "核对是否漏项或序号有误。"
-        )
-        rows.append(number)
+    before = chinese_number(number - 1) if number > 1 else ""
+    if before and f"{before}是" in checked.text[max(0, match.start() - _POINT_REACH) : match.start()]:
+        rows.append(number)  # the one before runs on from a heading, without a stop
+        return
+    said = (
+        f"“{match['number']}是”之前没有相连的上一项。" if rows else f"“{match['number']}是”之前没有“一是”。"
+    )
+    place = (match.start("number"), match.end())
+    yield finding_at("FMT002", checked.text, place, said, "核对是否漏项或序号有误。")
+    rows.append(number)
 
 
 def _zeros(checked: CheckedText) -> Iterator[Finding]:

@@ -109,8 +109,8 @@ def _point(number: int, match: re.Match[str], rows: list[int], checked: CheckedT
     said = (
         f"“{match['number']}是”之前没有相连的上一项。" if rows else f"“{match['number']}是”之前没有“一是”。"
     )
-    place = (match.start("number"), match.end())
-    yield finding_at("FMT002", checked.text, place, said, "核对是否漏项或序号有误。")
+    spot = (match.start("number"), match.end())
+    yield finding_at("FMT002", checked.text, spot, said, "核对是否漏项或序号有误。")
     rows.append(number)
 
 

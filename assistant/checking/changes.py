@@ -68,6 +68,11 @@ def _same_form(quantity: Quantity, previous: Change, said: str) -> bool:
     return quantity.kind in {QuantityKind.RATE, QuantityKind.POINTS} or "分别" in said[-_ROW_REACH:]
 
 
+def tells_change(text: str) -> bool:
+    """Whether a text speaks of something rising or falling at all."""
+    return re.search(f"{_UP}|{_DOWN}|压缩|由|从", text) is not None
+
+
 def expected(value: LicensedValue, change: Change) -> tuple[bool, str]:
     """Whether the change is what the data give for the indicator, and what they give, in words."""
     difference = value.difference

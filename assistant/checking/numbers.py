@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from assistant.checking import number_dates
 from assistant.checking.attachment import Matter, Surroundings, pairs_in, speaks_of, things_in
-from assistant.checking.changes import Change, direction_fits, expected, read_changes
+from assistant.checking.changes import Change, direction_fits, expected, read_changes, tells_change
 from assistant.checking.checked_text import CheckedText, Span
 from assistant.checking.context import CheckContext
 from assistant.checking.derived import is_derived
@@ -148,7 +148,10 @@ class _Judge:
         return max(rivals, default=0) < max(fits) + _PLAINLY
 
     def _in_texts(self, mention: Mention) -> bool:
-        return any(_fits_text(mention, licensed) for licensed in self.licences.texts)
+        """Whether a text of the data tells the same change."""
+        return any(
+            _fits_text(mention, licensed) and tells_change(licensed.whole) for licensed in self.licences.texts
+        )
 
     def _unlicensed(self, mention: Mention) -> Finding:
         quantity, text = mention.quantity, self.checked.text

@@ -12,6 +12,7 @@ from assistant.drafting.themes import Merging
 
 _LEAD_CHARS = 9  # “一是……。” in front of a point
 _NO_LEADS_BELOW = 80
+_NAMED = 2  # topics that a heading names without effort
 _TOPICS = list(Topic)
 
 
@@ -39,8 +40,8 @@ class Block:
 def arrange(points: dict[Topic, tuple[Point, ...]], merging: Merging) -> tuple[Block, ...]:
     """Arrange topics in their order into blocks of fitting length."""
     blocks = [Block((topic,), points[topic]) for topic in Topic if points.get(topic)]
-    blocks = _pairs_joined(blocks, merging)
-    blocks = _thin_joined(blocks, merging)
+    blocks = _thin_joined(_pairs_joined(blocks, merging), merging)
+    blocks.sort(key=lambda block: _TOPICS.index(block.topics[0]))
     return tuple(part for block in blocks for part in _cut(block, merging.long))
 
 
@@ -72,14 +73,16 @@ def _thin_joined(blocks: list[Block], merging: Merging) -> list[Block]:
 
 
 def _host(thin: Block, blocks: Sequence[Block], merging: Merging) -> Block:
-    """The block whose topic goes best with a thin one; else the shorter neighbour."""
-    for topic in merging.partners.get(thin.topics[0], ()):
-        for block in blocks:
-            if block is not thin and topic in block.topics and len(block.topics) + len(thin.topics) <= 2:  # noqa: PLR2004 (a heading names two)
-                return block
+    """The block that goes best with a thin one: few topics, a fitting partner, near it, short."""
+    partners = [partner for topic in thin.topics for partner in merging.partners.get(topic, ())]
     index = blocks.index(thin)
-    neighbours = [blocks[place] for place in (index - 1, index + 1) if 0 <= place < len(blocks)]
-    return min(neighbours, key=lambda block: (len(block.topics), block.length))
+
+    def rank(block: Block) -> tuple[int, int, int, int]:
+        fits = [partners.index(topic) for topic in block.topics if topic in partners]
+        topics = max(0, len(block.topics) + len(thin.topics) - _NAMED)
+        return (topics, min(fits, default=len(partners)), abs(blocks.index(block) - index), block.length)
+
+    return min((block for block in blocks if block is not thin), key=rank)
 
 
 def _cut(block: Block, longest: int) -> tuple[Block, ...]:

@@ -102,7 +102,7 @@ class NameRules:
 
     def verb_for(self, name: str) -> str:
         """A verb for a name that has none, told by its ending; empty if none is needed."""
-        if name.startswith(self.subjects) or any(verb in name[2:] for verb in self.inner_verbs):
+        if name.startswith(self.subjects) or any(verb in name[2:-1] for verb in self.inner_verbs):
             return ""
         bare = re.sub(f"[{RIGHT_QUOTE}{RIGHT_TITLE}]+$", "", _BRACKETS.sub("", name))
         for rule in self.verb_rules:

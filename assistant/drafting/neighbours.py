@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.domain.punctuation import COMMA, ENUMERATION_COMMA
+from assistant.domain.punctuation import COLON, COMMA, ENUMERATION_COMMA
 from assistant.drafting.names import name_rules
 from assistant.drafting.said import PlacedIndicator
 
@@ -13,7 +13,7 @@ _FAR = 100_000
 _LEAST_PREFIX = 6
 _LEAST_REST = 2
 _LEAST_PARTS = 2
-_OF_WHICH = "其中"
+OF_WHICH = "其中"
 
 
 def join_neighbours(placed: Sequence[PlacedIndicator]) -> list[PlacedIndicator]:
@@ -25,7 +25,7 @@ def join_neighbours(placed: Sequence[PlacedIndicator]) -> list[PlacedIndicator]:
         for offset, part in enumerate(parts):
             place = number + 1 + offset
             sign = COMMA if offset == 0 else ENUMERATION_COMMA
-            said = f"{_OF_WHICH if offset == 0 else ''}{part}"
+            said = f"{OF_WHICH if offset == 0 else ''}{part}"
             result[place] = _behind(result[place], result[number], place, said, sign)
         if not parts and number:
             result[number] = _following(result[number], result[number - 1], number)
@@ -82,6 +82,8 @@ def _following(item: PlacedIndicator, host: PlacedIndicator, number: int) -> Pla
         return item
     rules = name_rules()
     name = rules.clean(item.indicator.name, item.indicator.unit)
+    if name.startswith(OF_WHICH):
+        return _behind(item, host, number, OF_WHICH + name.removeprefix(OF_WHICH).lstrip(f"{COLON}{COMMA}"))
     if item.entry is None and name.startswith(rules.followers):
         return _behind(item, host, number)
     before = rules.clean(host.indicator.name, host.indicator.unit)

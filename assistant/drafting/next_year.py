@@ -40,6 +40,8 @@ def write_next_year(context: DraftContext) -> SectionDraft:
     for index in unanswered(context.year.shortcomings, actions, context.phrases):
         _add_gap(groups, context, index)
     subsections = tuple(_subsection(group) for group in groups)
+    if len(subsections) == 1:  # a single point takes no number
+        return SectionDraft(kind, context.heading(kind), (_lead_in(context), *subsections[0].sentences))
     return SectionDraft(kind, context.heading(kind), (_lead_in(context),), subsections)
 
 

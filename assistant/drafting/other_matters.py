@@ -8,13 +8,16 @@ from assistant.domain.sections import SectionKind
 from assistant.drafting.context import DraftContext, fact
 from assistant.drafting.fitting import fit_clause
 
+_NOTHING = ("", "无", "暂无", "没有", "无其他需要报告的情况", "无其他需要报告的事项")
+
 
 def write_other_matters(context: DraftContext) -> SectionDraft | None:
     """Each matter as a sentence; None if there is none."""
     texts: dict[str, list[str]] = {}
     for matter in context.year.other_matters:
         texts.setdefault(fit_clause(matter.text), []).append(matter.path)
-    texts.pop("", None)
+    for nothing in _NOTHING:
+        texts.pop(nothing, None)
     if not texts:
         return None
     sentences = tuple(

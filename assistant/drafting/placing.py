@@ -10,7 +10,7 @@ from assistant.domain.agency_year import Indicator
 from assistant.domain.topics import Topic
 from assistant.drafting.catalogue import Catalogue, CatalogueMatch
 from assistant.drafting.names import name_rules
-from assistant.drafting.neighbours import join_neighbours
+from assistant.drafting.neighbours import OF_WHICH, join_neighbours
 from assistant.drafting.said import PlacedIndicator
 from assistant.drafting.themes import TopicPlan
 from assistant.drafting.year_on_year import PERCENT_UNITS
@@ -122,8 +122,11 @@ def _with_rates(placed: Sequence[PlacedIndicator]) -> list[PlacedIndicator]:
 
 
 def by_topic(indicators: Iterable[Indicator]) -> dict[Topic, list[Indicator]]:
-    """Indicators grouped by topic, each in the order of the data."""
+    """Indicators grouped by topic, each in the order of the data; 其中… goes with the one that it is a part of."""
     groups: dict[Topic, list[Indicator]] = {}
+    topic: Topic | None = None
     for indicator in indicators:
-        groups.setdefault(indicator.topic, []).append(indicator)
+        part = indicator.name.startswith(OF_WHICH)
+        topic = topic if part and topic else indicator.topic
+        groups.setdefault(topic, []).append(indicator)
     return groups

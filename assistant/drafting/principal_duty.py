@@ -11,6 +11,7 @@ from assistant.drafting.fitting import fit_initiative
 _SUBJECT_END = "主要负责人"
 _OTHER_ENDS = ("主要领导", "主要负责同志", "党政主要负责人")
 _LONGEST_SUBJECT = 14
+_DUTY = "第一责任人职责"
 
 
 def write_principal_duty(context: DraftContext) -> SectionDraft:
@@ -25,9 +26,12 @@ def write_principal_duty(context: DraftContext) -> SectionDraft:
     for record in records:
         texts.setdefault(fit_initiative(record.text, agency, context.year.year), []).append(record.path)
     subject = _subject(context, list(texts))
-    sentences: list[DraftSentence] = [
-        set_phrase(fill(section.lead_in, {**context.slots, "principal": subject}), "agency.name")
-    ]
+    sentences: list[DraftSentence] = []
+    if _DUTY not in next(iter(texts)):  # else the records say it themselves
+        lead_in = fill(section.lead_in, {**context.slots, "principal": subject})
+        sentences.append(set_phrase(lead_in, "agency.name"))
+    else:
+        subject = ""
     for number, (text, paths) in enumerate(texts.items()):
         sign = f"{chinese_number(number + 1)}是" if len(texts) > 1 else ""
         sentences.append(fact(f"{sign}{_without(text, subject)}{FULL_STOP}", *paths))
@@ -36,7 +40,7 @@ def write_principal_duty(context: DraftContext) -> SectionDraft:
 
 def _without(text: str, subject: str) -> str:
     """A record without the subject that the set sentence has named."""
-    heads = (subject, *_OTHER_ENDS, _SUBJECT_END)
+    heads = (subject, *_OTHER_ENDS, _SUBJECT_END) if subject else ()
     for head in heads:
         rest = text.removeprefix(head).lstrip(COMMA)
         if rest != text and len(rest) > len(head) // 2:

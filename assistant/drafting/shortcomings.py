@@ -25,7 +25,8 @@ def write_shortcomings(context: DraftContext) -> SectionDraft:
     given = context.year.shortcomings
     if not given:
         return SectionDraft(kind, heading, (context.gap(context.template.section(kind)),))
-    if all(_heading_of(fit_clause(item.text)) for item in given):
+    # A single point takes no number.
+    if len(given) > 1 and all(_heading_of(fit_clause(item.text)) for item in given):
         subsections = tuple(_subsection(context, number, item) for number, item in enumerate(given))
         if _all_differ(subsections):
             return SectionDraft(kind, heading, (), subsections)

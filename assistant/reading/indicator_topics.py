@@ -18,7 +18,11 @@ def indicator_topic(name: str) -> Topic | None:
     key = _IGNORED.sub("", name)
     if len(key) > _LONGEST:
         return None
-    names, endings = _names()
+    names, endings, rate_ends = _names()
+    for end in rate_ends:
+        subject = key.removesuffix(end)
+        if subject != key and (topic := _topic_of_subject(subject, names)):
+            return topic
     for form in (key, *(key.removesuffix(ending) for ending in endings if key.endswith(ending))):
         for start in range(max(1, len(form) - _LEAST_PART + 1)):
             topic = names.get(form[start:])
@@ -27,17 +31,27 @@ def indicator_topic(name: str) -> Topic | None:
     return None
 
 
+def _topic_of_subject(subject: str, names: dict[str, Topic]) -> Topic | None:
+    """The topic of what a rate is of: 消费投诉 of 消费投诉按期办结率."""
+    if len(subject) < _LEAST_PART:
+        return None
+    return next((topic for name, topic in names.items() if name.endswith(subject)), None)
+
+
 def _is_rate(key: str) -> bool:
-    """What a rate is of stands at its head: 消费投诉按期办结率 is no licence."""
+    """The end of a rate's name does not tell what it is of."""
     return key.endswith(("率", "满意度"))
 
 
 @cache
-def _names() -> tuple[dict[str, Topic], tuple[str, ...]]:
+def _names() -> tuple[dict[str, Topic], tuple[str, ...], tuple[str, ...]]:
     data = read_toml("indicators.toml")
     names = {
         _IGNORED.sub("", name): Topic(entry["topic"])
         for entry in data["indicator"]
         for name in entry["names"]
     }
-    return names, tuple(sorted(data["names"]["endings"], key=len, reverse=True))
+    endings, rate_ends = (
+        tuple(sorted(data["names"][key], key=len, reverse=True)) for key in ("endings", "rate_ends")
+    )
+    return names, endings, rate_ends

@@ -205,24 +205,27 @@ def test_gaps_stand_as_placeholders_when_asked_for() -> None:
 
 
 def test_short_shortcomings_are_headings_long_ones_are_points() -> None:
-    short = (make_shortcoming(0, "执法力量不足。", Topic.LAW_ENFORCEMENT, "因为编制少。"),)
+    short = (
+        make_shortcoming(0, "执法力量不足。", Topic.LAW_ENFORCEMENT, "因为编制少。"),
+        make_shortcoming(1, "普法形式单一", Topic.LEGAL_EDUCATION),
+    )
     text = text_of(draft_report(make_year(shortcomings=short)))
     assert "（一）执法力量不足。主要原因是编制少。" in text
     long = (
         *short,
         make_shortcoming(
-            1, "在面对新业态新问题时运用法治思维和法治方式开展工作的本领还不够过硬", Topic.CAPACITY_BUILDING
+            2, "在面对新业态新问题时运用法治思维和法治方式开展工作的本领还不够过硬", Topic.CAPACITY_BUILDING
         ),
     )
     text = text_of(draft_report(make_year(shortcomings=long)))
     assert (
-        "二是在面对新业态新问题时运用法治思维和法治方式开展工作的本领还不够过硬，主要原因是人手不足。" in text
+        "三是在面对新业态新问题时运用法治思维和法治方式开展工作的本领还不够过硬，主要原因是人手不足。" in text
     )
 
 
 def test_a_missing_cause_is_a_gap() -> None:
     year = make_year(shortcomings=(make_shortcoming(0, "执法力量不足", Topic.LAW_ENFORCEMENT, ""),))
-    assert "（一）执法力量不足。【待补充：第一项不足的原因】" in text_of(draft_report(year))
+    assert "执法力量不足。【待补充：第一项不足的原因】" in text_of(draft_report(year))
 
 
 def test_the_plan_answers_each_shortcoming_or_shows_the_gap() -> None:

@@ -70,9 +70,13 @@ def test_dated_wording_has_sources_and_no_year_twice() -> None:
 )
 def test_a_broken_table_says_where(raw: Any, words: str) -> None:
     with pytest.raises(TemplateError, match=words) as error:
-        table = Table("indicators.toml", "indicator[4]", raw)
-        table.text("id")
-        table.texts("names", ())
-        table.finish()
+        _read(raw)
     assert "prompts/indicators.toml" in str(error.value)
     assert "indicator[4]" in str(error.value)
+
+
+def _read(raw: Any) -> None:
+    table = Table("indicators.toml", "indicator[4]", raw)
+    table.text("id")
+    table.texts("names", ())
+    table.finish()

@@ -23,7 +23,7 @@ from assistant.prompt_files import read_toml
 FILE = "indicators.toml"
 STOCK_VERB = "现有"
 _LEAST = 2
-_LEAST_OBJECT = 4
+_LEAST_OBJECT = 3
 _IGNORED = f"[{LEFT_QUOTE}{RIGHT_QUOTE}\"'{ENUMERATION_COMMA}{COMMA}{FULL_STOP}·的\\s]"
 _BRACKETS = re.compile(f"[{LEFT_PAREN}(]([^{LEFT_PAREN}{RIGHT_PAREN}()]*)[{RIGHT_PAREN})]")
 

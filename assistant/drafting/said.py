@@ -164,6 +164,7 @@ def _zero(placed: PlacedIndicator, entry: CatalogueEntry | None, *, first: bool)
         return f"{name}{value_text(placed.indicator)}"
     if name.endswith(rules.event_ends):
         return f"未发生{name.removeprefix('发生')}{'的情形' if name.endswith(_TURNS) else ''}"
+    name = name if rules.starts_with_verb(name) else rules.turned(name)
     if rules.starts_with_verb(name):
         return f"未{name}"
     if verb and verb != STOCK_VERB:

@@ -15,10 +15,15 @@ _FEW_AGENCIES = 2
 
 @dataclass(frozen=True, slots=True)
 class KnownName:
-    """A name with the agencies in whose reports it stands."""
+    """A name with the agencies in whose reports it stands, and where these agencies are."""
 
     name: PeerName
     agencies: frozenset[str]
+    regions: frozenset[tuple[str, ...]] = frozenset()
+
+    def lies_below(self, region: str) -> bool:
+        """Whether an agency that has the name belongs to a part of a region."""
+        return any(region in chain[:-1] for chain in self.regions)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +53,11 @@ def _known_names(reports: Sequence[PeerReport]) -> dict[str, KnownName]:
         for name in set(names_of(report)):
             known = found.get(name.text)
             best = name if known is None or name.certain else known.name
-            found[name.text] = KnownName(best, (known.agencies if known else frozenset()) | {agency})
+            found[name.text] = KnownName(
+                best,
+                (known.agencies if known else frozenset()) | {agency},
+                (known.regions if known else frozenset()) | {report.region},
+            )
     many = max(_FEW_AGENCIES, len(reports) // 50)
     return {
         text: known

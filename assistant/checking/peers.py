@@ -114,6 +114,8 @@ def _peer_names(checked: CheckedText, context: CheckContext, own: _Own) -> Itera
             continue
         if own.agency in known.agencies or name.text in own_names or _is_own_place(name.text, own):
             continue
+        if own.region.lowest and known.lies_below(own.region.lowest):
+            continue  # a town of our county, a district of our city
         behind = end
         yield _finding(checked, known, start, end)
 

@@ -39,6 +39,7 @@ class OwnRegion:
 
     names: frozenset[str]
     place: Place | None
+    lowest: str = ""
 
     def owns(self, place: Place) -> bool:
         """Whether a place is the agency's own: above it, below it, or itself."""
@@ -55,7 +56,7 @@ def own_region(region: Sequence[str], agency: str) -> OwnRegion:
     names = {*chain, *map(short_name, chain)}
     if place is not None and place.name not in chain[-1:] and chain:
         place = None if chain[-1] not in tree.by_name else place
-    return OwnRegion(frozenset(names), place)
+    return OwnRegion(frozenset(names), place, chain[-1] if chain else "")
 
 
 def find_places(text: str) -> Iterator[NamedPlace]:

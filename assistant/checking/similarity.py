@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from weakref import WeakKeyDictionary
 
 import numpy as np
 import numpy.typing as npt
@@ -81,7 +82,18 @@ def _places(overlap: Overlap, words: Words, checked: CheckedText, context: Check
         yield finding_at("SIM002", text, place, message, "用本机关自己的话改写。")
 
 
+_KEPT: WeakKeyDictionary[CheckedText, tuple[CheckContext, list[Overlap]]] = WeakKeyDictionary()
+
+
 def _overlaps(checked: CheckedText, context: CheckContext) -> list[Overlap]:
+    """Worked out once for a text, though findings and shares both ask for it."""
+    kept = _KEPT.get(checked)
+    if kept is None or kept[0] is not context:
+        kept = _KEPT[checked] = (context, _compare(checked, context))
+    return kept[1]
+
+
+def _compare(checked: CheckedText, context: CheckContext) -> list[Overlap]:
     words = Words.of(checked.text)
     if not len(words.codes):
         return []

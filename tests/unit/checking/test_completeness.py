@@ -1,0 +1,80 @@
+"""CMP: what a report says about itself, whatever its headings are called."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from assistant.checking.registry import CheckContext, check_report
+from assistant.domain.findings import ContentStatus
+from assistant.domain.sections import SectionKind
+from assistant.reading.peer_report import read_report
+from tests.builders import make_source
+
+HEAD = "青岚县水利局关于2025年度法治政府建设情况的报告\n\n县委、县政府：\n\n2025年，我局扎实推进法治政府建设。现将有关情况报告如下：\n\n"
+DONE = "一、主要举措和成效\n（一）规范执法。全年检查企业35家，立案3起，罚款2万元，开展培训4次，办理许可120件，落实行政执法公示、执法全过程记录、重大执法决定法制审核制度。\n"
+LACK = "二、存在的不足和原因\n（一）执法力量薄弱。主要原因是编制紧张。\n"
+DUTY = "三、第一责任人履职情况\n局主要负责人主持研究法治工作3次，带头讲法1次。\n"
+PLAN = "四、2026年度主要安排\n2026年，我局将加强执法培训，完善裁量基准，推进普法宣传。\n"
+TAIL = "\n青岚县水利局\n\n2026年1月5日\n"
+
+
+def result(*parts: str):  # type: ignore[no-untyped-def]
+    context = CheckContext(families=frozenset({"CMP"}), today=date(2026, 11, 23))
+    return check_report(read_report(make_source("".join(parts), "稿.md")), context)
+
+
+def status(kind: SectionKind, *parts: str) -> ContentStatus:
+    return next(check.status for check in result(*parts).sections if check.section is kind)
+
+
+def codes(*parts: str) -> list[str]:
+    return [finding.code for finding in result(*parts).findings]
+
+
+def test_a_complete_report() -> None:
+    assert codes(HEAD, DONE, LACK, DUTY, PLAN, TAIL) == []
+
+
+def test_a_missing_content_is_named() -> None:
+    found = result(HEAD, DONE, DUTY, PLAN, TAIL).findings
+    assert [finding.code for finding in found] == ["CMP001"]
+    assert "存在的不足和原因" in found[0].message
+
+
+def test_a_heading_without_content_is_a_shell() -> None:
+    hollow = "二、存在的不足和原因\n【待补充：不足】\n"
+    assert status(SectionKind.SHORTCOMINGS, HEAD, DONE, hollow, DUTY, PLAN, TAIL) is ContentStatus.EMPTY
+
+
+def test_shortcomings_that_name_none_are_a_shell() -> None:
+    hollow = "二、存在的不足和原因\n我局各项工作总体良好。\n"
+    assert status(SectionKind.SHORTCOMINGS, HEAD, DONE, hollow, DUTY, PLAN, TAIL) is ContentStatus.EMPTY
+
+
+def test_shortcomings_without_cause() -> None:
+    bare = "二、存在的不足\n（一）执法力量薄弱。部分执法人员能力有待提高。\n"
+    assert "CMP004" in codes(HEAD, DONE, bare, DUTY, PLAN, TAIL)
+
+
+def test_duty_without_anything_to_check() -> None:
+    vague = "三、第一责任人履职情况\n局主要负责人高度重视法治建设，切实履行组织者、推动者和实践者职责，亲自部署、亲自过问。\n"
+    assert "CMP006" in codes(HEAD, DONE, LACK, vague, PLAN, TAIL)
+
+
+def test_duty_told_among_the_measures_is_merged() -> None:
+    within = DONE + "（二）压实责任。局主要负责人认真履行推进法治建设第一责任人职责，主持研究法治工作3次。\n"
+    assert status(SectionKind.PRINCIPAL_DUTY, HEAD, within, LACK, PLAN, TAIL) is ContentStatus.MERGED
+
+
+def test_the_title_of_a_rule_is_no_report_of_duty() -> None:
+    cited = DONE + "（二）学习制度。组织学习《党政主要负责人履行推进法治建设第一责任人职责规定》。\n"
+    assert status(SectionKind.PRINCIPAL_DUTY, HEAD, cited, LACK, PLAN, TAIL) is ContentStatus.MISSING
+
+
+def test_a_plan_that_names_no_year() -> None:
+    timeless = "四、主要安排\n（一）加强执法培训，完善裁量基准。（二）推进普法宣传，丰富形式。\n"
+    assert "CMP005" in codes(HEAD, DONE, LACK, DUTY, timeless, TAIL)
+
+
+def test_frame_parts() -> None:
+    assert codes(HEAD.replace("县委、县政府：\n\n", ""), DONE, LACK, DUTY, PLAN) == ["CMP007", "CMP008"]

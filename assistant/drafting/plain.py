@@ -17,6 +17,7 @@ from assistant.drafting.gaps import Gap
 from assistant.drafting.next_year import write_next_year
 from assistant.drafting.opening import write_addressee, write_opening, write_signature, write_title
 from assistant.drafting.other_matters import write_other_matters
+from assistant.drafting.peers_use import cite_section, cite_sentences
 from assistant.drafting.principal_duty import write_principal_duty
 from assistant.drafting.shortcomings import write_shortcomings
 from assistant.ports import ExampleSource, Wordings
@@ -63,14 +64,15 @@ def draft_report(
         options: what the user chose.
     """
     context = build_context(year, wordings, options.gaps if options else ())
-    sections = [section for kind in _kinds(context) if (section := _WRITERS[kind](context)) is not None]
+    written = (_WRITERS[kind](context) for kind in _kinds(context))
+    sections = [cite_section(section, wordings) for section in written if section is not None]
     if examples is not None:
         finder = _ExampleFinder(examples, year, options or DraftOptions())
         sections = [finder.add(section) for section in sections]
     return ReportDraft(
         title=write_title(context),
         addressee=write_addressee(context),
-        opening=write_opening(context),
+        opening=cite_sentences(write_opening(context), wordings),
         sections=tuple(sections),
         signature=write_signature(context),
         year=year.year,
@@ -90,7 +92,10 @@ def draft_section(
 ) -> SectionDraft | None:
     """Draft one standard section as it stands in the whole report; None if the report would not have it."""
     section = _WRITERS[kind](build_context(year, wordings, options.gaps if options else ()))
-    if section is None or examples is None:
+    if section is None:
+        return None
+    section = cite_section(section, wordings)
+    if examples is None:
         return section
     return _ExampleFinder(examples, year, options or DraftOptions()).add(section)
 

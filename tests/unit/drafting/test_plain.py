@@ -22,6 +22,7 @@ from assistant.domain.sources import FactRef
 from assistant.domain.topics import Topic
 from assistant.drafting.gaps import Gap
 from assistant.drafting.plain import DraftOptions, draft_report, draft_section
+from assistant.ports import Wording
 from tests.builders import make_passage, make_report
 from tests.unit.drafting.yearly import (
     AGENCY,
@@ -308,3 +309,47 @@ def test_examples_are_other_agencies_and_few_searches() -> None:
     assert all(filters.exclude_agencies == (AGENCY.name,) for filters in examples.filters)
     assert all(part.examples for part in draft.sections)
     assert not any(sentence.modelled_on for sentence in draft.sentences())
+
+
+# --- peers' wordings -------------------------------------------------------------------------------------------
+
+
+class _Wordings:
+    """A phrase bank that knows two wordings."""
+
+    known = {"加强组织领导": 4, "现将有关情况报告如下": 3}
+
+    def passages_with(self, text: str) -> tuple[str, ...]:
+        return tuple(f"p-{number}" for number in range(self.known.get(text, 0)))
+
+    def common(self, topic: Topic | None = None, *, longest: int = 99) -> tuple[Wording, ...]:
+        topics = (topic,) if topic else ()
+        found = [text for text in self.known if len(text) <= longest]
+        return tuple(
+            Wording(text, topics, self.known[text], self.passages_with(text), True) for text in found
+        )
+
+    def find(self, topic: Topic | None, text: str, limit: int) -> tuple[Wording, ...]:
+        raise AssertionError((topic, text, limit))
+
+
+def test_what_peers_commonly_use_goes_first_and_is_cited() -> None:
+    year = make_year(
+        initiatives=[
+            (
+                "调整法治建设工作领导小组，制定工作要点，把二十六项任务分解到各股室和各水利站",
+                Topic.PARTY_LEADERSHIP,
+            ),
+            (
+                "把习近平法治思想列入局党组“第一议题”，纳入年度学习计划，组织专题研讨交流",
+                Topic.PARTY_LEADERSHIP,
+            ),
+        ]
+    )
+    assert "二是健全推进机制。" in text_of(draft_report(year))
+    draft = draft_report(year, wordings=_Wordings())
+    leads = [s for s in draft.sentences() if s.text == "二是加强组织领导。"]
+    assert [(lead.kind, len(lead.modelled_on)) for lead in leads] == [(SentenceKind.WORDING, 4)]
+    assert draft.opening[-1].kind is SentenceKind.SET_PHRASE
+    assert len(draft.opening[-1].modelled_on) == 3
+    assert draft_section(year, SectionKind.ACHIEVEMENTS, wordings=_Wordings()) == draft.sections[0]

@@ -141,4 +141,3 @@ def test_the_shape_of_the_genre(case: tuple[AgencyYear, ReportDraft, Peers]) -> 
         assert sentence.facts or sentence.kind is not SentenceKind.FACT
         assert not sentence.modelled_on or sentence.kind in {SentenceKind.WORDING, SentenceKind.SET_PHRASE}
         assert sentence.modelled_on or sentence.kind is not SentenceKind.WORDING
-    assert any(sentence.modelled_on for sentence in sentences)

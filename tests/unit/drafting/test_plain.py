@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from typing import ClassVar
 
 import pytest
 
@@ -317,7 +318,7 @@ def test_examples_are_other_agencies_and_few_searches() -> None:
 class _Wordings:
     """A phrase bank that knows two wordings."""
 
-    known = {"加强组织领导": 4, "现将有关情况报告如下": 3}
+    known: ClassVar = {"加强组织领导": 4, "现将有关情况报告如下": 3}
 
     def passages_with(self, text: str) -> tuple[str, ...]:
         return tuple(f"p-{number}" for number in range(self.known.get(text, 0)))
@@ -337,11 +338,11 @@ def test_what_peers_commonly_use_goes_first_and_is_cited() -> None:
     year = make_year(
         initiatives=[
             (
-                "调整法治建设工作领导小组，制定工作要点，把二十六项任务分解到各股室和各水利站",
+                "调整法治建设工作领导小组，制定工作要点，把年度任务逐项分解到各股室和各水利站，按季度调度通报进展情况，年底统一组织考核",
                 Topic.PARTY_LEADERSHIP,
             ),
             (
-                "把习近平法治思想列入局党组“第一议题”，纳入年度学习计划，组织专题研讨交流",
+                "把习近平法治思想列入局党组“第一议题”，纳入年度学习计划，组织专题研讨交流，带动干部职工学法用法",
                 Topic.PARTY_LEADERSHIP,
             ),
         ]

@@ -41,6 +41,15 @@ def read(
     leave(Exit.MENDABLE if any(outcome.error for outcome in outcomes) else Exit.DONE)
 
 
+_DAMAGE = {
+    "joined_digits": "数字粘连",
+    "lost_characters": "丢字",
+    "page_break": "断页",
+    "replacement_character": "乱码",
+    "hidden_text": "隐藏文字",
+}
+
+
 def _show(file: str, report: PeerReport) -> None:
     console.say(f"文件：{file}")
     rows = (
@@ -58,7 +67,8 @@ def _show(file: str, report: PeerReport) -> None:
     for section in report.sections:
         _show_section(section)
     for artefact in report.artefacts:
-        console.say(f"  提取损伤（{artefact.kind}）：{artefact.quote}")
+        if artefact.damages:
+            console.say(f"  提取损伤（{_DAMAGE.get(artefact.kind, artefact.kind)}）：{artefact.quote}")
     console.say()
 
 

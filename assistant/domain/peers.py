@@ -23,6 +23,11 @@ class Artefact:
     start: int
     end: int
 
+    @property
+    def damages(self) -> bool:
+        """Whether words at this place are damaged; furniture around a text and signs of another width are not damage."""
+        return self.kind not in {"furniture", "half_width", "tracked_change"}
+
 
 @dataclass(frozen=True, slots=True)
 class SourceText:

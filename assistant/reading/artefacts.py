@@ -19,8 +19,6 @@ from assistant.domain.punctuation import (
 )
 from assistant.reading.text import HAN, MappedText
 
-# The whole document has these, not one place; they do not make a passage damaged.
-DOCUMENT_WIDE = frozenset({"half_width", "tracked_change"})
 _AROUND = 10
 _MOST_OF_A_KIND = 200
 _PATTERNS = (

@@ -86,10 +86,11 @@ class Metadata:
 
 @dataclass(frozen=True, slots=True)
 class Separated:
-    """The lines that belong to the text, and the metadata that stood around them."""
+    """The lines that belong to the text, the metadata that stood around them, and the lines that were taken out."""
 
     lines: tuple[MappedText, ...]
     metadata: Metadata
+    removed: tuple[MappedText, ...] = ()
 
 
 def separate(lines: Sequence[MappedText]) -> Separated:

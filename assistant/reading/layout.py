@@ -13,6 +13,7 @@ from assistant.reading.paragraphs import join_lines
 from assistant.reading.text import BOLD_MARK, HEADING_MARK, MappedText, clean, join
 
 _MOST_LINES = 6000
+_LONGEST_QUOTE = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,5 +66,11 @@ def read_layout(source: SourceText) -> Layout:
         paragraphs.append(kept)
         length += len(kept.text) + 1
     artefacts = (cleaned.half_width,) if cleaned.half_width else ()
+    furniture = tuple(
+        Artefact("furniture", line.text.strip()[:_LONGEST_QUOTE], line.start, line.end)
+        for line in separated.removed
+    )
     body = join(paragraphs, "\n")
-    return Layout(front, separated.metadata, body, frozenset(marks), artefacts + joined.artefacts)
+    return Layout(
+        front, separated.metadata, body, frozenset(marks), (*artefacts, *furniture, *joined.artefacts)
+    )

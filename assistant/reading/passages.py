@@ -11,7 +11,6 @@ from itertools import pairwise
 
 from assistant.domain.peers import Artefact, Passage, PeerReport, ReportSection
 from assistant.domain.punctuation import CLAUSE_ENDS, RIGHT_PAREN, RIGHT_QUOTE, SENTENCE_ENDS
-from assistant.reading.artefacts import DOCUMENT_WIDE
 from assistant.reading.headings import POINT_LEVEL
 from assistant.reading.layout import Layout, read_layout
 from assistant.reading.topic_rules import topics_of
@@ -161,4 +160,4 @@ def _passage(report: PeerReport, layout: Layout, piece: _Piece, damage: Sequence
 
 
 def _damage(artefacts: Sequence[Artefact]) -> tuple[Artefact, ...]:
-    return tuple(artefact for artefact in artefacts if artefact.kind not in DOCUMENT_WIDE)
+    return tuple(artefact for artefact in artefacts if artefact.damages)

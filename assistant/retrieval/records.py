@@ -67,7 +67,7 @@ def summary_to_json(report: PeerReport) -> str:
         "kind": report.kind,
         "level": report.level,
         "region": report.region,
-        "artefacts": len(artefacts),
+        "artefacts": sum(artefact.damages for artefact in artefacts),
     }
     return storable(json.dumps(values, ensure_ascii=False))
 

@@ -107,10 +107,11 @@ def _outline(report: PeerReport) -> str:
         lines.append(
             f'<p style="margin:.15rem 0 .15rem {indent}rem">{markup.text(section.marker + section.heading)} {badges}</p>'
         )
-    if report.artefacts:
+    damage = sum(artefact.damages for artefact in report.artefacts)
+    if damage:
         lines.append(
             markup.notice(
-                f"原文有 {len(report.artefacts)} 处抽取痕迹（断页、缺字等），这些段落不会借给草稿。",
+                f"原文有 {damage} 处抽取痕迹（断页、缺字等），这些段落不会借给草稿。",
                 markup.Tone.WARN,
             )
         )

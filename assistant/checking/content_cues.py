@@ -44,8 +44,13 @@ _PERSON_PATTERN, _ACT_PATTERN, _LAW_PATTERN = re.compile(_PERSON), re.compile(_A
 _ACT_IN_PERSON = re.compile(
     "主持|召开|带头|亲自|督办|讲授|授课|听取|述法|述职|过问|出庭|旁听|点评|批示|纳入|总责|带队|签批|研究|部署"
 )
-_OTHERS = re.compile("(?:部门|单位|各级|各|下属|乡镇|县（市|科室|股室|处室|企业|学校|机构)[^，。；]{0,4}$")
+_OTHERS = re.compile(
+    "(?:部门|单位|各级|各|下属|乡镇|镇街|镇（街道）|各镇|县（市|科室|股室|处室|企业|学校|机构)[^，。；]{0,4}$"
+)
 _HEADS_A_GROUP = re.compile("任[双]?组长|为组长|担任组长")
+_ARRANGED = re.compile(
+    "(?:组织|推动|督促|指导|开展)[^，。；]{0,24}(?:第一责任人|主要负责人|主要领导)[^，。；]{0,10}(?:述职|述法)"
+)
 _FUTURE_LEAD = re.compile("下一?步[，,：:]?|下一?阶段|明年|来年|今后|下一?年度|接下来|未来一|新的一年")
 _FUTURE = re.compile(
     "(?:我局|我委|我厅|我办|我市|我县|我区|我镇|我街道|本局|本机关|市局|县局|区局|街道|全局)?[^，。；]{0,10}(?:将|拟|计划|力争|争取|继续|进一步|持续|着力|加大|加快|强化|深化|深入|不断|切实|健全|完善|扎实)"
@@ -111,6 +116,8 @@ def says_cause(sentence: str) -> bool:
 def says_duty(sentence: str, following: str = "") -> bool:
     """The sentence, or one right behind it, says what the principal official did for the rule of law."""
     words = plain_words(sentence)
+    if _ARRANGED.search(words):
+        return False
     if "第一责任人" in words:
         return _ACT_IN_PERSON.search(words + plain_words(following)) is not None
     person = _PERSON_PATTERN.search(words)

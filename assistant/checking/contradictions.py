@@ -114,6 +114,13 @@ def _titles(checked: CheckedText) -> Iterator[Finding]:
             yield finding_at("CON003", checked.text, (place.start, place.end), message, "核对并统一。")
 
 
+def _is_a_slip(name: str, other: str) -> bool:
+    """One or two characters left out, or one mistaken; another word in place of a word makes another document."""
+    if Levenshtein.distance(name, other, score_cutoff=_SLIPS) > _SLIPS:
+        return False
+    return len(name) != len(other) or Levenshtein.distance(name, other) == 1
+
+
 def _differ_in_sense(name: str, other: str) -> bool:
     """市 and 县, 省 and 市, 上 and 下 make two documents of two."""
     ours, theirs = set(name) - set(other), set(other) - set(name)

@@ -14,6 +14,9 @@ _LONGEST_GAP = 200
 _PLACEHOLDER = re.compile(
     f"{LEFT_BRACKET}[^{LEFT_BRACKET}{RIGHT_BRACKET}\\n]{{0,{_LONGEST_GAP}}}{RIGHT_BRACKET}?"
 )
+_GAP_WORDS = re.compile(
+    f"待|补充|填|此处|请|缺|数据|核实|^{LEFT_BRACKET}[ 　…·.]*{RIGHT_BRACKET}$|[XxＸ×]{2}"
+)
 _OPEN_GAP = re.compile(
     "(?<![A-Za-z0-9×])[XxＸ×✕╳]{2,}(?![A-Za-z0-9×])"
     "|[〇○◯●▲△□■☐]{2,}(?=[\u4e00-\u9fff])(?<=[\u4e00-\u9fff，。、]..)"
@@ -39,7 +42,7 @@ def check(checked: CheckedText, _context: CheckContext) -> tuple[Finding, ...]:
             "补齐内容，或删去这一句后重新检查。",
         )
         for match in _PLACEHOLDER.finditer(text)
-        if match.start() not in checked.furniture
+        if match.start() not in checked.furniture and _GAP_WORDS.search(match[0])
     ]
     found.extend(
         finding_at("PLC002", text, match.span(), f"“{match[0]}”像是没有填写的空位。", "填写实际内容。")

@@ -33,6 +33,9 @@ _PART_OF_YEAR = re.compile(
     "截至(?:目前|(?:[1-9]|1[01])月)|前三季度|上半年|(?<![0-9])1[-—－至](?:[2-9]|1[01])月|今年(?:以来)?|去年|上一年度|本年度迄今"
 )
 _YEAR_OF_DATA = timedelta(days=366)
+_ABOUT_LAST_YEAR = re.compile(
+    "度?[^，。；]{0,26}(?:报告|考评|考核|述法|述职|总结|评估|反馈|通报|白皮书|测评|审计|督察|督查|排名|结果|遗留)"
+)
 _PAGE_LINE = re.compile("星期|发布|来源|今天|浏览|日期：|时间：|索引号|字号|字体")
 _WEIGHTS = {"title": 2, "heading": 2, "opening": 2, "lead": 1}
 _SIGNED_EARLY_FROM = 11
@@ -106,7 +109,7 @@ def _year_places(checked: CheckedText, blocks: tuple[Block, ...]) -> Iterator[_P
             continue
         block = next((b for b in blocks if b.heading.start <= mention.start < b.body.end), None)
         plan = mention.start in plans
-        before, behind = text[max(0, mention.start - 8) : mention.start], text[mention.end : mention.end + 14]
+        before, behind = text[max(0, mention.start - 8) : mention.start], text[mention.end : mention.end + 32]
         yield _Place(mention, _part(mention, title_at, title, block, body, checked), plan, before, behind)
 
 
@@ -191,7 +194,18 @@ def _is_background(place: _Place, year: int, checked: CheckedText) -> bool:
         return place.plan or _AHEAD.search(place.before) is not None
     if mention.year > year:
         return bool(re.match("^(?:[0-9]{1,2}月)?(?:[0-9]{1,2}日)?(?:起|前|实施|施行|正式|将)", place.behind))
+    if place.part in {"body", "front"} and _reviews(mention, checked):
+        return True
     return bool(_BACKGROUND_BEFORE.search(place.before) or _BACKGROUND_BEHIND.match(place.behind))
+
+
+def _reviews(mention: YearMention, checked: CheckedText) -> bool:
+    """The sentence deals with what was reported, assessed or audited of that year."""
+    sentence = checked.sentence_at(mention.start)
+    said = checked.text[sentence.start : sentence.end]
+    return any(
+        _ABOUT_LAST_YEAR.match(said, match.end()) for match in re.finditer(re.escape(mention.text), said)
+    )
 
 
 def _yearly_papers(checked: CheckedText, year: int, context: CheckContext) -> Iterator[Finding]:

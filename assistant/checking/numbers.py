@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from assistant.checking import number_dates
+from assistant.checking import number_absences, number_dates
 from assistant.checking.attachment import Matter, Surroundings, pairs_in, speaks_of, things_in
 from assistant.checking.changes import Change, direction_fits, expected, read_changes, tells_change
 from assistant.checking.checked_text import CheckedText, Span
@@ -37,6 +37,7 @@ def check(checked: CheckedText, context: CheckContext) -> tuple[Finding, ...]:
         return ()
     licences = licences_of(context.year)
     found = list(number_dates.check(checked, context.year, licences))
+    found.extend(number_absences.check(checked, licences))
     earlier: tuple[Mention, ...] = ()
     for sentence, quantities in _by_sentence(checked, licences):
         judge = _Judge(checked, licences, sentence, earlier)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from assistant.checking.checked_text import CheckedText
-from assistant.checking.licences import LicensedValue, Licences
+from assistant.checking.licences import Licences, LicensedValue
 from assistant.checking.rule_book import finding_at
 from assistant.domain.findings import Finding
 

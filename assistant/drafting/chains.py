@@ -65,7 +65,9 @@ def _run(clauses: Sequence[Clause]) -> Run:
     for group in _groups(clauses):
         changed = group[-1].change is not None
         # An unchanged number in front of a changed one would seem to share its change.
-        apart = bool(text) and changed and not changed_before and not _is_rate(group[0])
+        # 分别 behind another change would leave open what it is about.
+        several = sum(clause.change is not None for clause in group) > 1
+        apart = bool(text) and changed and (several or not changed_before) and not _is_rate(group[0])
         if apart:
             group = [replace(group[0], text=group[0].alone), *group[1:]]  # noqa: PLW2901 (said in full)
         text += (SEMICOLON if apart else COMMA if text else "") + _group_text(group)

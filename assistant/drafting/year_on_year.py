@@ -42,8 +42,9 @@ class Change:
         return self.verb if self.measure is Measure.LEVEL else f"同比{self.verb}{self.amount}"
 
     def joins(self, other: Change) -> bool:
-        """Whether both may be told in one clause."""
-        return self.measure is not Measure.LEVEL and self.measure is other.measure and self.verb == other.verb
+        """Whether both may be told in one clause; rates are told one by one."""
+        joinable = self.measure in {Measure.PERCENT, Measure.DIFFERENCE}
+        return joinable and self.measure is other.measure and self.verb == other.verb
 
 
 def plain_number(value: Decimal) -> str:

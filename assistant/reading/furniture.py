@@ -96,11 +96,12 @@ class Separated:
 def separate(lines: Sequence[MappedText]) -> Separated:
     """Take furniture out of the lines of a page."""
     kept: list[MappedText] = []
+    staying: set[int] = set()
     values: dict[str, str] = {}
     label = ""
     in_head = True
     running = _RunningHeads(lines)
-    for line in lines:
+    for number, line in enumerate(lines):
         text = plain(line.text)
         if running.repeats(text):
             continue
@@ -116,8 +117,10 @@ def separate(lines: Sequence[MappedText]) -> Separated:
             for name, value in pairs:
                 values.setdefault(name, value)
         elif not (_is_furniture(text) or (in_head and _MENU_LINE.fullmatch(text))):
+            staying.add(number)
             kept.append(line.replace(_BUTTONS_BEHIND_TEXT) if text[-1:] not in FULL_STOP else line)
-    return Separated(tuple(kept), Metadata({name: value for name, value in values.items() if value}))
+    removed = tuple(line for number, line in enumerate(lines) if number not in staying and line.text.strip())
+    return Separated(tuple(kept), Metadata({name: value for name, value in values.items() if value}), removed)
 
 
 class _RunningHeads:

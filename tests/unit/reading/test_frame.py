@@ -221,3 +221,17 @@ def test_metadata_in_lines_of_their_own() -> None:
         "有效",
     )
     assert (report.agency, report.date, report.opening) == ("黄陂区人民政府", date(2024, 2, 3), OPENING)
+
+
+def test_furniture_is_noted_with_its_place() -> None:
+    report = read(
+        "打印本页 关闭窗口",
+        "讨论稿（尚有1处待补充，文中以黄色标出）",
+        "某某市某某局2023年度法治政府建设情况报告",
+        OPENING,
+        *BODY,
+    )
+    text = report.source.text
+    furniture = [text[each.start : each.end] for each in report.artefacts if each.kind == "furniture"]
+    assert furniture == ["打印本页 关闭窗口", "讨论稿（尚有1处待补充，文中以黄色标出）"]
+    assert not any(each.damages for each in report.artefacts)

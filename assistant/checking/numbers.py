@@ -139,7 +139,7 @@ class _Judge:
         rivals = [
             _nearness(around, value.matter)
             for value in self.licences.values
-            if value not in mention.values and value.unit == quantity.unit
+            if value not in mention.values and value.unit == quantity.unit and _named(around, value.matter)
         ]
         rivals += [
             _nearness(around, text.clause)
@@ -270,6 +270,12 @@ def _nearness(around: Surroundings, matter: Matter) -> int:
     """How plainly the clause speaks of a matter."""
     things = {thing.name for thing in things_in(around.near)} & {thing.name for thing in matter.things}
     return 3 * len(things) + len(matter.pairs & pairs_in(around.near))
+
+
+def _named(around: Surroundings, matter: Matter) -> bool:
+    """Whether the clause names one of the matter's things, if it has any."""
+    own = {thing.name for thing in matter.things}
+    return not own or bool(own & {thing.name for thing in things_in(around.near)})
 
 
 def _unit_fits(quantity: Quantity, value: LicensedValue) -> bool:

@@ -10,7 +10,7 @@ from decimal import ROUND_HALF_EVEN, ROUND_HALF_UP, Decimal
 from assistant.checking.licences import LicensedValue
 from assistant.domain.quantities import Quantity, QuantityKind
 
-_UP = "增长|增加|增|提升|提高|上升|上涨|多|扩大|新增"
+_UP = "增长|增加|增|提升|提高|上升|上涨|多|扩大|新增|延长"
 _DOWN = "下降|减少|降低|减|下滑|回落|压减|压降|少|缩减|缩短"
 _CHANGE = re.compile(f"(?:(?P<up>{_UP})|(?P<down>{_DOWN}))(?:了|约|近|超过?|逾|至少|达到?)?[ \u3000]?$")
 _LIST = re.compile("^[ \u3000]*(?:、|和|与|及|，|以及)[ \u3000]*$")

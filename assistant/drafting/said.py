@@ -126,12 +126,18 @@ def _frame(placed: PlacedIndicator, *, first: bool) -> tuple[str, str]:
     number = value_text(indicator)
     if placed.said_as and not first:
         return placed.joint, f"{placed.said_as}{number}"
-    if entry and entry.short and not first:
+    if entry and entry.short and not first and _fits(entry, indicator):
         joint = ENUMERATION_COMMA if entry.short.startswith(ENUMERATION_COMMA) else COMMA
         return joint, entry.short.lstrip(ENUMERATION_COMMA).replace("{v}", number)
     if entry and entry.say:
         return COMMA, entry.say.replace("{v}", number)
     return COMMA, f"{_named(placed, name_rules())}{number}"
+
+
+def _fits(entry: CatalogueEntry, indicator: Indicator) -> bool:
+    """Whether the short wording names what the agency's own name names: 受众 does not stand for 普法覆盖."""
+    noun = entry.short.replace("{v}", "")[-2:].strip(ENUMERATION_COMMA)
+    return bool(entry.whole) or all(sign in indicator.name for sign in noun)
 
 
 def _named(placed: PlacedIndicator, rules: NameRules) -> str:
@@ -162,9 +168,10 @@ def _zero(placed: PlacedIndicator, entry: CatalogueEntry | None, *, first: bool)
     verb = _verb(name, placed, rules)
     if name.startswith(("未", "无", "零")):
         return f"{name}{value_text(placed.indicator)}"
-    if name.endswith(rules.event_ends):
-        return f"未发生{name.removeprefix('发生')}{'的情形' if name.endswith(_TURNS) else ''}"
     name = name if rules.starts_with_verb(name) else rules.turned(name)
+    happened = name.startswith("发生") or not rules.starts_with_verb(name)
+    if happened and name.endswith(rules.event_ends):
+        return f"未发生{name.removeprefix('发生')}{'的情形' if name.endswith(_TURNS) else ''}"
     if rules.starts_with_verb(name):
         return f"未{name}"
     if verb and verb != STOCK_VERB:

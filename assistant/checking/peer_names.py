@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from assistant.checking.checked_text import CheckedText
+from assistant.checking.terms import known_documents
 from assistant.domain.document_numbers import find_document_numbers
 from assistant.domain.peers import PeerReport
 from assistant.domain.places import short_name
@@ -15,11 +17,13 @@ from assistant.prompt_files import read_toml
 _FILE = "peer_names.toml"
 _TITLE = re.compile("《([^《》\\n]{4,60})》")
 _QUOTED = re.compile("“([^“”\\n]{3,16})”")
+_FORMULA = re.compile("[0-9].*[+＋-].*[0-9NnXx]|^[0-9]个[0-9]$")
+_ISSUER = re.compile("[一-鿿]{1,3}(?:发|函|字|规|文|办|令|通|法|安委)$")
 _HAN = re.compile("[\u4e00-\u9fff]")
 _LEFT_LIMIT = "在与和及对到向赴由将把从为是等被的于并请合调织动同按据以让使给往经了各全其该本至、"
 _UNIT = re.compile(
     f"(?<=[^\u4e00-\u9fff]|[{_LEFT_LIMIT}])([^\\W0-9A-Za-z_{_LEFT_LIMIT}]{{2,14}}?"
-    "(?:有限公司|集团公司|集团|化工园区|产业园区|产业园|工业园区|工业园|园区|水库|林场|日报社|广播电视台|电视台|融媒体中心|医院|职业学院|中学|小学|机场|码头|景区|商圈))"
+    "(?:有限公司|集团公司|集团|化工园区|产业园区|产业园|工业园区|工业园|园区|水库|林场|日报社|广播电视台|电视台|融媒体中心|医院|职业学院|(?<!集)中学|小学|机场|码头|景区|商圈))"
 )
 _TOWN = re.compile(
     f"(?<=[^\u4e00-\u9fff]|[{_LEFT_LIMIT}])([^\\W0-9A-Za-z_{_LEFT_LIMIT}]{{2,3}}(?:镇|乡|街道))"
@@ -60,21 +64,17 @@ def _lists() -> tuple[frozenset[str], re.Pattern[str], re.Pattern[str], frozense
 
 def names_of(report: PeerReport) -> Iterator[PeerName]:
     """Yield the names of one report; the same name may come several times."""
-    text = report.source.text
+    text = CheckedText(report).text  # with the same full-width signs that a checked text has
     regions = tuple(name for region in report.region for name in (region, short_name(region)))
     yield from _agency_names(report)
     common = _lists()[3]
     yield from (
         PeerName(name, "地名", certain=True) for name in regions if name not in common and len(name) > 1
     )
-    yield from (
-        PeerName(number.text, "文号", certain=True)
-        for number in find_document_numbers(text)
-        if number.year is not None
-    )
+    yield from _document_numbers(text)
     if report.document_number:
         yield PeerName(report.document_number, "文号", certain=True)
-    yield from _people(report)
+    yield from _people(report, text)
     yield from _titles(text, regions)
     yield from _units(text)
     yield from _activities(text, regions)
@@ -103,11 +103,20 @@ def _agency_names(report: PeerReport) -> Iterator[PeerName]:
     yield PeerName(name, "机关名称", certain=True)
 
 
-def _people(report: PeerReport) -> Iterator[PeerName]:
+def _document_numbers(text: str) -> Iterator[PeerName]:
+    """Numbers with the end of their issuer's letters: a bare year and number may be anybody's."""
+    for number in find_document_numbers(text):
+        issuer = _ISSUER.search(number.issuer)
+        known = any(issued in number.issuer + number.text for issued in known_documents())
+        if number.year is not None and issuer is not None and not known:
+            yield PeerName(issuer[0] + number.text, "文号", certain=True)
+
+
+def _people(report: PeerReport, text: str) -> Iterator[PeerName]:
     surnames = _lists()[0]
     if report.signer and len(report.signer) <= _SHORTEST_UNIT:
         yield PeerName(report.signer, "人名", certain=True)
-    for match in _OFFICIAL.finditer(report.source.text):
+    for match in _OFFICIAL.finditer(text):
         name = match[1] or match[2]
         if name[0] in surnames:
             yield PeerName(name, "人名", certain=True)
@@ -120,6 +129,10 @@ def _titles(text: str, regions: tuple[str, ...]) -> Iterator[PeerName]:
         local = any(region in title for region in regions)
         if local or (len(title) >= _SHORTEST_PLAIN_TITLE and not generic.search(title)):
             yield PeerName(f"《{title}》", "文件名", certain=local)
+            if " " in title:  # pages and scans put spaces where nobody writes them
+                yield PeerName(f"《{title.replace(' ', '')}》", "文件名", certain=local)
+            if len(title) >= _SHORTEST_PLAIN_TITLE:  # long enough to be known without its brackets
+                yield PeerName(title, "文件名", certain=local)
 
 
 def _units(text: str) -> Iterator[PeerName]:
@@ -136,5 +149,5 @@ def _activities(text: str, regions: tuple[str, ...]) -> Iterator[PeerName]:
     common = common_phrases()
     for match in _QUOTED.finditer(text):
         words = match[1]
-        if len(_HAN.findall(words)) > 1 and words not in common:
+        if (len(_HAN.findall(words)) > 1 or _FORMULA.search(words)) and words not in common:
             yield PeerName(f"“{words}”", "活动或品牌名称", certain=any(region in words for region in regions))

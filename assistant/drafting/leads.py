@@ -10,7 +10,6 @@ from assistant.drafting.bodies import Body, attached
 from assistant.drafting.headings import Preference, no_preference
 from assistant.drafting.names import name_rules
 from assistant.drafting.points import Point
-from assistant.drafting.themes import Theme
 from assistant.ports import Wordings
 
 _ALIKE = 2
@@ -66,7 +65,7 @@ class LeadWriter:
         return tuple(sentences)
 
     def _lead(self, point: Point) -> str:
-        offered = (*point.theme.leads_for(point.text), *self._peers_leads(point.theme))
+        offered = (*point.theme.leads_for(point.text), *self._peers_leads(point))
         choices = [lead for lead in offered if lead not in self._used]
         if not choices:
             choices = [lead for lead in (point.theme.plan,) if lead not in self._used]
@@ -76,17 +75,17 @@ class LeadWriter:
         self._used.add(best)
         return best
 
-    def _peers_leads(self, theme: Theme) -> tuple[str, ...]:
-        """Leads in our rhythm that many peers use and that name the theme."""
+    def _peers_leads(self, point: Point) -> tuple[str, ...]:
+        """Leads in our rhythm that many peers use and that name what the point speaks of."""
         if self._wordings is None:
             return ()
         return tuple(
             wording.text
-            for wording in self._wordings.common(theme.topic, longest=_LEAD_SIGNS)
+            for wording in self._wordings.common(point.theme.topic, longest=_LEAD_SIGNS)
             if len(wording.text) == _LEAD_SIGNS
             and wording.agencies >= _MANY
             and name_rules().starts_with_verb(wording.text)
-            and any(word in wording.text for word in theme.words)
+            and any(word in wording.text and word in point.text for word in point.theme.words)
         )
 
     def _common(self, text: str) -> int:

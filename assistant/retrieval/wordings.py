@@ -35,6 +35,7 @@ class WordingBank:
     def __init__(self, uses: dict[str, _Uses]) -> None:
         self._uses = uses
         self._pure: dict[str, bool] = {}
+        self._common: dict[int, tuple[Wording, ...]] = {}
 
     @classmethod
     def build(cls, passages: Iterable[Passage], *, exclude_agency: str = "") -> WordingBank:
@@ -59,14 +60,15 @@ class WordingBank:
 
     def common(self, topic: Topic | None = None, *, longest: int = 99) -> tuple[Wording, ...]:
         """Common wordings about a topic, no longer than `longest` characters, those of most agencies first."""
-        found = [
-            self._wording(text, text, uses)
-            for text, uses in self._uses.items()
-            if len(text) <= longest
-            and (topic is None or topic in uses.topics)
-            and self._is_common(text, uses)
-        ]
-        return tuple(sorted(found, key=lambda wording: (-wording.agencies, wording.text)))
+        if longest not in self._common:
+            found = [
+                self._wording(text, text, uses)
+                for text, uses in self._uses.items()
+                if len(text) <= longest and self._is_common(text, uses)
+            ]
+            found.sort(key=lambda wording: (-wording.agencies, wording.text))
+            self._common[longest] = tuple(found)
+        return tuple(row for row in self._common[longest] if topic is None or topic in row.topics)
 
     def find(self, topic: Topic | None, text: str, limit: int) -> tuple[Wording, ...]:
         """Wordings about a topic that share most with a text, best first; also those of a single agency.

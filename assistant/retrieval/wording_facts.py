@@ -76,7 +76,7 @@ class FactRules:
 def fact_rules() -> FactRules:
     """Read the rules once."""
     raw: dict[str, Any] = read_toml("wordings.toml")
-    words = [word for key in ("local", "dated", "persons", "bodies") for word in raw[key]]
+    words = [word for key in ("local", "dated", "persons", "bodies", "claims") for word in raw[key]]
     return FactRules(
         shortest=raw["shortest"],
         longest=raw["longest"],

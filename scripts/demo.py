@@ -20,7 +20,6 @@ def main() -> int:
     options.out.parent.mkdir(parents=True, exist_ok=True)
     home = ["--home", str(options.home)]
     trace = options.out.with_suffix(".出处.md")
-    markdown = options.out.with_suffix(".md")
     steps = (
         (
             "第 1 步  读入五份同行报告（第一次会先准备本地检索模型，约一分钟）",
@@ -30,7 +29,6 @@ def main() -> int:
             "第 2 步  按示例机关的年度数据起草",
             ["draft", str(options.data), "-o", str(options.out), "--trace", str(trace), *home],
         ),
-        ("第 3 步  同一份草稿另存 Markdown", ["draft", str(options.data), "-o", str(markdown), *home]),
     )
     for title, arguments in steps:
         print(f"\n{title}\n  nianbao {' '.join(arguments)}", flush=True)

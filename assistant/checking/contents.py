@@ -206,7 +206,8 @@ def _speaks_otherwise(kind: SectionKind, block: Block, inner: ReportSection) -> 
     if kind is SectionKind.SHORTCOMINGS:
         return not cues.says_lack(inner.heading + inner.text) or SectionKind.NEXT_YEAR_PLAN in block.kinds
     if kind is SectionKind.PRINCIPAL_DUTY:
-        return bool({SectionKind.NEXT_YEAR_PLAN, SectionKind.SHORTCOMINGS} & set(block.kinds[:1]))
+        elsewhere = {SectionKind.NEXT_YEAR_PLAN, SectionKind.SHORTCOMINGS} & set(block.kinds[:1])
+        return bool(elsewhere) and not _COUNTED.search(inner.text)
     return not re.search("下一?步|明年|来年|今后|下一?年|打算|安排", inner.heading)
 
 
@@ -230,24 +231,20 @@ def _places(blocks: tuple[Block, ...], checked: CheckedText) -> Iterable[tuple[B
 def _evidence(
     kind: SectionKind, block: Block | None, sentences: list[Span], checked: CheckedText
 ) -> Span | None:
-    kinds = block.kinds[:1] if block else ()
+    kinds = set(block.kinds[:1]) if block else set()
     if kind is SectionKind.PRINCIPAL_DUTY:
-        if SectionKind.NEXT_YEAR_PLAN in kinds or SectionKind.SHORTCOMINGS in kinds:
-            return None
-        return _duty_in(sentences)
+        elsewhere = kinds & {SectionKind.NEXT_YEAR_PLAN, SectionKind.SHORTCOMINGS}
+        return _duty_in(sentences, counted=bool(elsewhere))
     if kind is SectionKind.SHORTCOMINGS:
-        if SectionKind.NEXT_YEAR_PLAN in kinds:
-            return None
         return _lack_in(sentences)
-    if SectionKind.NEXT_YEAR_PLAN is kind:
-        return _plan_in(sentences, checked)
-    return None
+    return _plan_in(sentences, checked) if kind is SectionKind.NEXT_YEAR_PLAN else None
 
 
-def _duty_in(sentences: list[Span]) -> Span | None:
+def _duty_in(sentences: list[Span], *, counted: bool) -> Span | None:
+    """A sentence that tells it; among plans and shortcomings only with something that was done and counted."""
     for place, span in enumerate(sentences):
         following = "".join(other.text for other in sentences[place + 1 : place + 3])
-        if cues.says_duty(span.text, following):
+        if cues.says_duty(span.text, following) and (not counted or _COUNTED.search(span.text + following)):
             return span
     return None
 
@@ -278,6 +275,9 @@ def _plan_in(sentences: list[Span], checked: CheckedText) -> Span | None:
     return None
 
 
+_COUNTED = re.compile(
+    "[0-9一二三四五六七八九十两]+(?:余)?(?:次|件|起|场|堂|期)"
+)  # what was done and counted is no plan
 _TAIL = 3
 _SHORTEST_TURN = 8
 

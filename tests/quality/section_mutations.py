@@ -129,6 +129,9 @@ def _merged(parts: Parts, rng: random.Random) -> Iterator[Labelled]:
         (SectionKind.PRINCIPAL_DUTY, SectionKind.ACHIEVEMENTS),
         (SectionKind.SHORTCOMINGS, SectionKind.ACHIEVEMENTS),
         (SectionKind.NEXT_YEAR_PLAN, SectionKind.SHORTCOMINGS),
+        (SectionKind.NEXT_YEAR_PLAN, SectionKind.ACHIEVEMENTS),
+        (SectionKind.SHORTCOMINGS, SectionKind.NEXT_YEAR_PLAN),
+        (SectionKind.PRINCIPAL_DUTY, SectionKind.SHORTCOMINGS),
     ):
         rest = [other for other in KINDS if other is not kind]
         label = present | {kind: ContentStatus.MERGED}

@@ -152,6 +152,7 @@ def name_rules() -> NameRules:
         rate_ends=tuple(sorted(names.texts("rate_ends"), key=len, reverse=True)),
         verb_rules=tuple(_verb_rule(table) for table in root.tables("verb")),
     )
+    names.mapping("topic_openings")  # read where yearly data are
     names.finish()
     return rules
 

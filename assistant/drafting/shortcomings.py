@@ -15,7 +15,7 @@ from assistant.drafting.fitting import fit_clause
 _LONGEST_HEADING = 24
 _SHORTEST_HEADING = 5
 _FIRST_CLAUSE = re.compile(f"([^{CLAUSE_ENDS}]+)[{CLAUSE_ENDS}](.+)", re.DOTALL)
-_CAUSE_HEAD = re.compile(f"^(?:(?:其?(?:主要)?原因(?:是|在于|为)?)[:：{COMMA}]?|由于|因为|系|是)")
+_CAUSE_HEAD = re.compile(f"^(?:(?:其?(?:主要)?原因(?:是|在于|为)?)[:：{COMMA}]?|由于|因为)")
 
 
 def write_shortcomings(context: DraftContext) -> SectionDraft:

@@ -43,8 +43,7 @@ class Change:
 
     def joins(self, other: Change) -> bool:
         """Whether both may be told in one clause; rates are told one by one."""
-        joinable = self.measure in {Measure.PERCENT, Measure.DIFFERENCE}
-        return joinable and self.measure is other.measure and self.verb == other.verb
+        return self.measure is not Measure.POINTS and (self.measure, self.verb) == (other.measure, other.verb)
 
 
 def plain_number(value: Decimal) -> str:
@@ -91,6 +90,8 @@ def joint_clause(changes: Sequence[Change]) -> str:
     first = changes[0]
     if len(changes) == 1:
         return first.clause
+    if first.measure is Measure.LEVEL:
+        return f"均{first.verb}"
     amounts = [change.amount for change in changes]
     if len(set(amounts)) == 1:
         return f"同比均{first.verb}{amounts[0]}"

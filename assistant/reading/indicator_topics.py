@@ -28,7 +28,14 @@ def indicator_topic(name: str) -> Topic | None:
             topic = names.get(form[start:])
             if topic is not None and not (start and _is_rate(key)):
                 return topic
-    return None
+    openings = read_toml("indicators.toml")["names"]["topic_openings"]
+    return next((Topic(topic) for start, topic in openings.items() if key.startswith(start)), None)
+
+
+def follows(name: str) -> bool:
+    """Whether a name only makes sense behind another one (参与群众, 其中……) and is not known by itself."""
+    followers = tuple(read_toml("indicators.toml")["names"]["followers"])
+    return name.startswith(followers) and indicator_topic(name) is None
 
 
 def _topic_of_subject(subject: str, names: dict[str, Topic]) -> Topic | None:

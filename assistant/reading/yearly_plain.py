@@ -21,6 +21,7 @@ from assistant.domain.agency_year import (
 from assistant.domain.numerals import parse_year_digits
 from assistant.domain.topics import Topic
 from assistant.errors import Problem, YearDataError
+from assistant.reading.indicator_topics import follows
 from assistant.reading.topic_rules import topic_of
 from assistant.reading.yearly_fields import Fields, Problems, quoted, type_name
 from assistant.reading.yearly_indicators import read_indicator
@@ -235,11 +236,17 @@ class _Reader:
         chosen = item.choice("topic", "专题", TOPIC_WORDS)
         return Topic(chosen) if chosen else Topic.CORE_BUSINESS
 
+    def _indicator_topic(self, item: Fields, before: list[Indicator], name: str) -> Topic:
+        """The topic given; 参与群众 and the like are of the topic of the indicator that they follow."""
+        if before and item.missing("topic") and follows(name):
+            return before[-1].topic
+        return self._topic(item, name)
+
     def _indicators(self, top: Fields) -> tuple[Indicator, ...]:
         seen: dict[tuple[str, str], Indicator] = {}
         indicators: list[Indicator] = []
         for item in self._items(top, "indicators"):
-            indicator = read_indicator(item, partial(self._topic, item))
+            indicator = read_indicator(item, partial(self._indicator_topic, item, indicators))
             indicators.append(indicator)
             key = (unicodedata.normalize("NFKC", indicator.name), indicator.unit)
             twin = seen.setdefault(key, indicator)

@@ -40,6 +40,7 @@ def test_nothing_ever_grows_by_less_than_nothing() -> None:
         ([("percent", "增长", "20%"), ("percent", "增长", "18.5%")], "同比分别增长20%、18.5%"),
         ([("difference", "增加", "1件"), ("difference", "增加", "1件")], "同比均增加1件"),
         ([("difference", "增加", "2次"), ("difference", "增加", "1次")], "同比分别增加2次、1次"),
+        ([("level", "与上年持平", ""), ("level", "与上年持平", "")], "均与上年持平"),
         ([("points", "提高", "0.5个百分点")], "同比提高0.5个百分点"),
     ],
 )
@@ -53,8 +54,7 @@ def test_a_fall_in_per_cent_does_not_join_a_fall_in_points() -> None:
     assert not Change(Measure.PERCENT, "下降", "3%").joins(Change(Measure.POINTS, "下降", "3个百分点"))
     points = Change(Measure.POINTS, "提高", "1个百分点")
     assert not points.joins(points)
-    level = Change(Measure.LEVEL, "与上年持平")
-    assert not level.joins(level)
+    assert not Change(Measure.LEVEL, "与上年持平").joins(Change(Measure.LEVEL, "与上年基本持平"))
 
 
 @pytest.mark.parametrize(

@@ -119,5 +119,5 @@ def test_a_text_far_too_long_is_refused_at_once() -> None:
 )
 def test_hostile_repetition_does_not_hang(piece: str) -> None:
     started = time.perf_counter()
-    checked(piece * (20_000 // len(piece)))
-    assert time.perf_counter() - started <= 8
+    checked(piece * (8_000 // len(piece)))
+    assert time.perf_counter() - started <= 6

@@ -10,7 +10,7 @@ from typing import Any
 import streamlit as st
 from starlette.middleware import Middleware
 
-from ui.headers import ChinesePage, SecurityHeaders
+from ui.headers import ChineseWords, SecurityHeaders
 from ui.launch import show_user_home
 from ui.wiring import serving, show_bug
 
@@ -24,7 +24,7 @@ async def _lifespan(_app: st.App) -> AsyncIterator[dict[str, Any]]:
 
 app = st.App(
     Path(__file__).with_name("streamlit_app.py"),
-    middleware=[Middleware(SecurityHeaders), Middleware(ChinesePage)],
+    middleware=[Middleware(SecurityHeaders), Middleware(ChineseWords)],
     lifespan=_lifespan,
     on_script_error=show_bug,
 )

@@ -11,10 +11,13 @@ from http import HTTPStatus
 from importlib.resources import files
 from typing import Any
 
+from ui.frame_words import words_of
+
 Message = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[Message]]
 Send = Callable[[Message], Awaitable[None]]
 AsgiApp = Callable[[Message, Receive, Send], Awaitable[None]]
+Words = tuple[tuple[bytes, bytes], ...]
 
 _INLINE_SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 _FIXED = (
@@ -24,11 +27,6 @@ _FIXED = (
     (b"cross-origin-opener-policy", b"same-origin"),
     (b"cross-origin-resource-policy", b"same-origin"),
     (b"permissions-policy", b"camera=(), microphone=(), geolocation=(), payment=(), usb=()"),
-)
-_CHINESE = (
-    (b'<html lang="en">', b'<html lang="zh-CN">'),
-    (b"<title>Streamlit</title>", "<title>年报助手</title>".encode()),
-    (b"You need to enable JavaScript to run this app.", "请在浏览器中启用 JavaScript。".encode()),
 )
 
 
@@ -73,56 +71,46 @@ class SecurityHeaders:
         await self.app(scope, receive, send_with_headers)
 
 
-class ChinesePage:
-    """ASGI middleware: the frame page says that it is Chinese, so that screen readers and fonts follow."""
+class ChineseWords:
+    """ASGI middleware: the frame of the screens speaks Chinese, which Streamlit has no setting for."""
 
     def __init__(self, app: AsgiApp) -> None:
         self.app = app
 
     async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
-        """Pass on; a HTML answer is held back until it is whole and then changed."""
-        if scope["type"] != "http" or scope["method"] != "GET":
+        """Pass on; an answer with words of the frame is held back until it is whole and then changed."""
+        words = words_of(scope["path"]) if scope["type"] == "http" and scope["method"] == "GET" else ()
+        if not words:
             await self.app(scope, receive, send)
             return
-        # A compressed page could not be changed; it is 8 kB over loopback.
-        scope = (
-            {**scope, "headers": [pair for pair in scope["headers"] if pair[0] != b"accept-encoding"]}
-            if _is_page(scope["path"])
-            else scope
-        )
+        # A compressed answer could not be changed; it travels over loopback only.
+        kept = [pair for pair in scope["headers"] if pair[0] != b"accept-encoding"]
         start: Message | None = None
         body = bytearray()
 
         async def hold(message: Message) -> None:
             nonlocal start
-            if message["type"] == "http.response.start" and _is_html(message):
+            if message["type"] == "http.response.start" and _is_plain(message):
                 start = message
             elif start is None:
                 await send(message)
             else:
                 body.extend(message.get("body", b""))
                 if not message.get("more_body", False):
-                    await _send_page(start, bytes(body), send)
+                    await _send_changed(start, bytes(body), words, send)
 
-        await self.app(scope, receive, hold)
-
-
-def _is_page(path: str) -> bool:
-    return "." not in path.rsplit("/", 1)[-1] and not path.startswith("/_stcore")
+        await self.app({**scope, "headers": kept}, receive, hold)
 
 
-def _is_html(message: Message) -> bool:
+def _is_plain(message: Message) -> bool:
     headers = dict(message["headers"])
-    encoded = b"content-encoding" in headers
-    return (
-        message["status"] == HTTPStatus.OK
-        and headers.get(b"content-type", b"").startswith(b"text/html")
-        and not encoded
-    )
+    kind = headers.get(b"content-type", b"")
+    plain = kind.startswith(b"text/html") or b"javascript" in kind
+    return message["status"] == HTTPStatus.OK and plain and b"content-encoding" not in headers
 
 
-async def _send_page(start: Message, body: bytes, send: Send) -> None:
-    for english, chinese in _CHINESE:
+async def _send_changed(start: Message, body: bytes, words: Words, send: Send) -> None:
+    for english, chinese in words:
         body = body.replace(english, chinese)
     kept = [
         pair for pair in start["headers"] if pair[0] not in {b"content-length", b"etag", b"last-modified"}

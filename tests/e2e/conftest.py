@@ -2,41 +2,24 @@
 
 from __future__ import annotations
 
-import os
-import shutil
-import signal
-import socket
-import subprocess
-import sys
-import time
-import urllib.error
-import urllib.request
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlparse
 
 import pytest
 
-from tests.conftest import ROOT
+from assistant.adapters.workspaces import WorkspaceStore
+from assistant.desk import Desk
+from assistant.drafting.plain import draft_report
+from assistant.reading.agency_year import load_agency_year
+from tests.conftest import EXAMPLE_DATA
+from tests.e2e.application import CHROMIUM, FLAGS, Server, free_port, start_server
 
 playwright = pytest.importorskip("playwright.sync_api")
 from playwright.sync_api import Browser, Page, expect  # noqa: E402
 
-from tests.e2e.steps import click, go, open_example  # noqa: E402
+from tests.e2e.steps import COUNT_RUNS, click, settled  # noqa: E402
 
-CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--disable-dev-shm-usage",
-]
-_START_SECONDS = 90
 expect.set_options(timeout=20_000)
 
 
@@ -49,68 +32,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
                 item.add_marker(
                     pytest.mark.skip(reason="no Chromium on this machine (apt-get install chromium)")
                 )
-
-
-@dataclass
-class Server:
-    """A running application. It is started as users start it, by `nianbao ui`."""
-
-    home: Path
-    port: int
-    log: Path
-    process: subprocess.Popen[bytes]
-
-    @property
-    def url(self) -> str:
-        return f"http://127.0.0.1:{self.port}"
-
-    def kill(self) -> None:
-        """End it without a warning, as a power cut would."""
-        os.killpg(self.process.pid, signal.SIGKILL)
-        self.process.wait(20)
-
-    def stop(self) -> None:
-        if self.process.poll() is None:
-            os.killpg(self.process.pid, signal.SIGTERM)
-            try:
-                self.process.wait(15)
-            except subprocess.TimeoutExpired:
-                self.kill()
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
-def start_server(home: Path, port: int, log: Path) -> Server:
-    command = [sys.executable, "-m", "assistant", "ui", "--home", str(home), "--port", str(port)]
-    environment = {name: value for name, value in os.environ.items() if not name.startswith("STREAMLIT_")}
-    with log.open("ab") as stream:
-        process = subprocess.Popen(
-            command,
-            cwd=ROOT,
-            env=environment,
-            stdout=stream,
-            stderr=subprocess.STDOUT,
-            start_new_session=True,
-        )
-    server = Server(home, port, log, process)
-    deadline = time.monotonic() + _START_SECONDS
-    while not _answers(server):
-        if process.poll() is not None or time.monotonic() > deadline:
-            pytest.fail(f"the application did not start:\n{log.read_text('utf-8', 'replace')[-3000:]}")
-        time.sleep(0.05)
-    return server
-
-
-def _answers(server: Server) -> bool:
-    try:
-        with urllib.request.urlopen(f"{server.url}/_stcore/health", timeout=2) as answer:
-            return bool(answer.status == 200)
-    except (OSError, urllib.error.URLError):
-        return False
 
 
 @pytest.fixture(scope="session")
@@ -127,12 +48,21 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 
 @pytest.fixture
 def own_server(tmp_path: Path) -> Iterator[Callable[[], Server]]:
-    """Starts an application on a home and port of this test; a second call starts it there again."""
+    """Starts an application on a home and port of this test; a second call starts it there again.
+
+    The user has options for other Streamlit applications; if they were read, nothing would answer at the address.
+    """
     port = free_port()
     started: list[Server] = []
+    foreign = tmp_path / "user" / ".streamlit" / "config.toml"
+    foreign.parent.mkdir(parents=True)
+    foreign.write_text(
+        '[server]\nbaseUrlPath = "elsewhere"\n[client]\ntoolbarMode = "developer"\n', encoding="utf-8"
+    )
 
     def start() -> Server:
-        started.append(start_server(tmp_path / "home", port, tmp_path / "server.log"))
+        log = tmp_path / "server.log"
+        started.append(start_server(tmp_path / "home", port, log, user_home=foreign.parents[1]))
         return started[-1]
 
     yield start
@@ -166,6 +96,7 @@ def watched(page: Page) -> Iterator[Page]:
 def watch(page: Page) -> list[str]:
     """Collect what must not happen on a page."""
     trouble: list[str] = []
+    page.add_init_script(COUNT_RUNS)
 
     def on_request(url: str) -> None:
         parts = urlparse(url)
@@ -184,10 +115,35 @@ def seeded(server: Server, browser: Browser, browser_context_args: dict[str, obj
     """The shared application with the example reports in its library."""
     context = browser.new_context(**browser_context_args)  # type: ignore[arg-type]
     page = context.new_page()
-    open_example(page, server.url)
-    go(page, "① 去年报告与同行")
+    page.add_init_script(COUNT_RUNS)
+    page.goto(f"{server.url}/peers?w={new_workspace(server)}")
+    settled(page)
+    expect(page.get_by_role("button", name="加入文件夹")).to_be_visible()
     if page.get_by_role("button", name="加入自带的五份报告").count():
         click(page, "加入自带的五份报告")
     expect(page.get_by_text("共 5 份报告")).to_be_visible(timeout=240_000)
     context.close()
     return server
+
+
+@pytest.fixture
+def workspace(server: Server) -> str:
+    """The address, without its step, of a fresh workspace with the example's data: `{}` is the step."""
+    return f"{server.url}/{{}}?w={new_workspace(server)}"
+
+
+@pytest.fixture
+def drafted(server: Server) -> str:
+    """As `workspace`, with a draft."""
+    return f"{server.url}/{{}}?w={new_workspace(server, with_draft=True)}"
+
+
+def new_workspace(server: Server, *, with_draft: bool = False) -> str:
+    """Make a workspace beside the running server, which sees it at once."""
+    year = load_agency_year(EXAMPLE_DATA)
+    with WorkspaceStore(server.home) as store:
+        desk = Desk(store)
+        workspace_id = desk.create("青岚县应急管理局2025年度", year).id
+        if with_draft:
+            desk.save_draft(workspace_id, draft_report(year), 0)
+    return workspace_id

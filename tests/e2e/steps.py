@@ -2,39 +2,63 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
 LIKE_A_HAND = 60  # milliseconds between press and release; a click of 0 ms after typing loses the text
+PAUSE = 120
+
+
+COUNT_RUNS = """
+window.nianbaoRuns = 0
+new MutationObserver(records => {
+  for (const { target } of records)
+    if (target.getAttribute("data-test-script-state") === "running") window.nianbaoRuns += 1
+}).observe(document, { subtree: true, attributes: true, attributeFilter: ["data-test-script-state"] })
+"""
+
+
+def after(page: Page, act: Callable[[], object]) -> None:
+    """Do something and wait until the screen is drawn anew; what draws nothing anew costs a moment."""
+    before = page.evaluate("window.nianbaoRuns")
+    act()
+    with suppress(PlaywrightTimeout):
+        page.wait_for_function("before => window.nianbaoRuns > before", arg=before, timeout=2_500)
+    settled(page)
 
 
 def settled(page: Page) -> Page:
-    """Wait until the screen is drawn."""
+    """Wait until the screen is drawn, and stays so for a moment: a rerun begins a little after what caused it."""
     frame = page.locator('[data-testid="stApp"]')
-    expect(frame).to_have_attribute("data-test-connection-state", "CONNECTED")
-    expect(frame).to_have_attribute("data-test-script-state", "notRunning")
+    expect(page.locator(".nb-brand")).to_be_attached()
+    for pause in (PAUSE, 0):
+        expect(frame).to_have_attribute("data-test-connection-state", "CONNECTED")
+        expect(frame).to_have_attribute("data-test-script-state", "notRunning")
+        page.wait_for_timeout(pause)
     expect(page.locator('[data-testid="stException"]')).to_have_count(0)
     return page
 
 
 def click(page: Page, name: str, *, exact: bool = True, within: Locator | None = None) -> None:
     """Press a button and wait."""
-    (within or page).get_by_role("button", name=name, exact=exact).first.click(delay=LIKE_A_HAND)
-    page.wait_for_timeout(60)
-    settled(page)
+    button = (within or page).get_by_role("button", name=name, exact=exact).first
+    after(page, lambda: button.click(delay=LIKE_A_HAND))
 
 
 def choose(page: Page, name: str) -> None:
     """Choose one view of a screen."""
-    page.get_by_role("radio", name=name).first.click(delay=LIKE_A_HAND)
-    page.wait_for_timeout(60)
-    settled(page)
+    view = page.get_by_role("radio", name=name).first
+    if not view.is_checked():
+        after(page, lambda: view.click(delay=LIKE_A_HAND))
 
 
 def go(page: Page, step: str) -> None:
     """Go to one of the five steps."""
-    page.get_by_role("link", name=step).click(delay=LIKE_A_HAND)
+    after(page, lambda: page.get_by_role("link", name=step).click(delay=LIKE_A_HAND))
     expect(page.locator('[class*="st-key-step-now"]')).to_contain_text(step)
     settled(page)
 
@@ -46,30 +70,34 @@ def refresh(page: Page) -> None:
     settled(page)
 
 
-def upload(page: Page, files: list[Path] | list[dict[str, object]], *, number: int = 0) -> None:
-    """Give files to an upload field of the screen."""
-    page.locator('[data-testid="stFileUploader"] input[type=file]').nth(number).set_input_files(files)  # type: ignore[arg-type]
-    page.wait_for_timeout(150)
-    settled(page)
+def upload(page: Page, label: str, files: list[Path]) -> None:
+    """Give files to the upload field of a label."""
+    field = page.get_by_role("region", name=label, exact=True).locator("input[type=file]")
+    expect(field).to_be_attached()
+    after(page, lambda: field.set_input_files(files))
 
 
 def edit_cell(page: Page, row: int, column: int, text: str) -> None:
-    """Set a cell of the only grid on the screen. The grid is a canvas: click the first cell, walk by keys."""
+    """Set a cell of the only grid on the screen."""
+    expect(cell(page, row, column)).to_have_count(1)
+    editor = page.locator("#portal textarea, #portal input").first
+    for _ in range(4):  # a grid that is just being laid out loses the click
+        _open_cell(page, row, column)
+        if editor.is_visible():
+            break
+        settled(page)
+    editor.fill(text)
+    after(page, lambda: page.keyboard.press("Enter"))
+
+
+def _open_cell(page: Page, row: int, column: int) -> None:
+    """The grid is a canvas: click its first cell, walk by keys."""
     grid = page.get_by_test_id("stDataFrame")
-    expect(grid.locator(f'[data-testid="glide-cell-{column + 1}-{row}"]')).to_have_count(1)
     grid.scroll_into_view_if_needed()
     grid.locator(".dvn-scroller").first.click(position={"x": 60, "y": 52})
-    for _ in range(row):
-        page.keyboard.press("ArrowDown")
-    for _ in range(column):
-        page.keyboard.press("ArrowRight")
-    page.keyboard.press("Enter")
-    editor = page.locator("#portal textarea, #portal input").first
-    expect(editor).to_be_visible()
-    editor.fill(text)
-    page.keyboard.press("Enter")
-    page.wait_for_timeout(100)
-    settled(page)
+    for key in (*["ArrowDown"] * row, *["ArrowRight"] * column, "Enter"):
+        page.keyboard.press(key)
+    page.wait_for_timeout(PAUSE)
 
 
 def cell(page: Page, row: int, column: int) -> Locator:
@@ -84,7 +112,8 @@ def sentence(page: Page, text: str) -> Locator:
 
 def pick(page: Page, text: str) -> None:
     """Pick a sentence of the draft."""
-    sentence(page, text).click(delay=LIKE_A_HAND)
+    expect(sentence(page, text)).to_be_visible()
+    after(page, lambda: sentence(page, text).click(delay=LIKE_A_HAND))
     expect(sentence(page, text)).to_have_attribute("aria-pressed", "true")
     settled(page)
 

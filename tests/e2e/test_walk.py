@@ -8,7 +8,7 @@ from docx import Document
 from playwright.sync_api import Page, expect
 
 from tests.conftest import EXAMPLE_DATA, SEED_REPORTS
-from tests.e2e.conftest import Server
+from tests.e2e.application import Server
 from tests.e2e.steps import choose, click, draft, go, refresh, settled, upload
 
 
@@ -17,14 +17,13 @@ def test_from_the_seeds_to_a_word_file(watched: Page, server: Server, tmp_path: 
     page.goto(server.url)
     settled(page)
     expect(page.get_by_role("heading", name="我的年报")).to_be_visible()
-    upload(page, [EXAMPLE_DATA])
+    upload(page, "数据表", [EXAMPLE_DATA])
     expect(page.get_by_role("link", name="② 年度数据")).to_be_visible()
 
     go(page, "① 去年报告与同行")
-    upload(page, sorted(SEED_REPORTS.glob("*.txt")))
+    upload(page, "同行报告", sorted(SEED_REPORTS.glob("*.txt")))
+    refresh(page)  # while they are being added
     expect(page.get_by_text("共 5 份报告")).to_be_visible(timeout=240_000)
-    refresh(page)
-    expect(page.get_by_text("共 5 份报告")).to_be_visible()
 
     go(page, "② 年度数据")
     refresh(page)

@@ -7,16 +7,16 @@ from pathlib import Path
 from openpyxl import load_workbook
 from playwright.sync_api import Browser, Page, expect
 
-from tests.e2e.conftest import Server, watch
-from tests.e2e.steps import cell, choose, click, edit_cell, go, open_example, refresh, settled, upload
+from tests.e2e.conftest import watch
+from tests.e2e.steps import cell, choose, click, edit_cell, refresh, settled, upload
 
 NAME, VALUE = 0, 1
 
 
-def test_a_cell_is_saved_when_it_is_left(watched: Page, server: Server) -> None:
+def test_a_cell_is_saved_when_it_is_left(watched: Page, workspace: str) -> None:
     page = watched
-    open_example(page, server.url)
-    go(page, "② 年度数据")
+    page.goto(workspace.format("data"))
+    settled(page)
     edit_cell(page, 1, VALUE, "一千四")
     expect(page.get_by_text("处需要改正")).to_have_count(2)
     expect(page.get_by_text("指标“会前学法”的今年数值")).to_be_visible()
@@ -27,18 +27,18 @@ def test_a_cell_is_saved_when_it_is_left(watched: Page, server: Server) -> None:
 
 
 def test_the_excel_form_goes_out_and_comes_back_with_differences_shown(
-    watched: Page, server: Server, tmp_path: Path
+    watched: Page, workspace: str, tmp_path: Path
 ) -> None:
     page = watched
-    open_example(page, server.url)
-    go(page, "② 年度数据")
+    page.goto(workspace.format("data"))
+    settled(page)
     choose(page, "导入导出与历史")
     with page.expect_download() as download:
         page.get_by_role("button", name="填好现有内容的数据表").click(delay=60)
     form = tmp_path / "form.xlsx"
     download.value.save_as(form)
     _set_value(form, "会前学法", 15)
-    upload(page, [form])
+    upload(page, "数据表", [form])
     expect(page.get_by_text("与现有内容有 1 处不同")).to_be_visible()
     expect(page.get_by_role("cell", name="指标：会前学法")).to_be_visible()
     click(page, "全部替换为导入的内容")
@@ -57,18 +57,17 @@ def _set_value(form: Path, name: str, value: int) -> None:
     book.save(form)
 
 
-def test_two_windows_never_overwrite_each_other(watched: Page, server: Server, browser: Browser) -> None:
+def test_two_windows_never_overwrite_each_other(watched: Page, workspace: str, browser: Browser) -> None:
     one = watched
-    address = open_example(one, server.url)
-    go(one, "② 年度数据")
+    one.goto(workspace.format("data"))
+    settled(one)
     choose(one, "基本信息")
     context = browser.new_context(locale="zh-CN", viewport={"width": 1366, "height": 768})
     two = context.new_page()
     trouble = watch(two)
-    two.goto(address)
+    two.goto(workspace.format("data"))
     settled(two)
     expect(two.get_by_text("同时在另一个窗口打开着")).to_be_visible()
-    go(two, "② 年度数据")
     choose(two, "基本信息")
     two.get_by_label("签发人").fill("李更新")
     two.get_by_label("签发人").blur()
@@ -87,11 +86,12 @@ def test_two_windows_never_overwrite_each_other(watched: Page, server: Server, b
     context.close()
 
 
-def test_cards_are_added_moved_and_found_again(watched: Page, server: Server) -> None:
+def test_cards_are_added_moved_and_found_again(watched: Page, workspace: str) -> None:
     page = watched
-    open_example(page, server.url)
-    go(page, "② 年度数据")
+    page.goto(workspace.format("data"))
+    settled(page)
     choose(page, "履职、不足与安排")
+    expect(page.get_by_label("不足内容").first).to_be_visible()
     before = page.get_by_label("不足内容").count()
     click(page, "加一张不足卡片")
     expect(page.get_by_label("不足内容")).to_have_count(before + 1)

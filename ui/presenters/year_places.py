@@ -42,8 +42,8 @@ _TOP = {
     "document.date": "成文日期",
 }
 _SHOWN = 18
-BASICS, INDICATORS, INITIATIVES, OTHERS = "基本信息", "指标", "举措与成效", "履职、不足与安排"
-VIEWS = (BASICS, INDICATORS, INITIATIVES, OTHERS)
+BASICS, INDICATORS, INITIATIVES, OTHERS = "basics", "indicators", "initiatives", "others"
+VIEWS = {BASICS: "基本信息", INDICATORS: "指标", INITIATIVES: "举措与成效", OTHERS: "履职、不足与安排"}
 
 
 def place_words(path: str, plain: dict[str, Any]) -> str:

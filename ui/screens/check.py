@@ -15,12 +15,13 @@ from ui.components.findings import finding_html
 from ui.components.frame import clock, frame
 from ui.components.markup import Tone
 from ui.components.outside_check import outside_check
+from ui.components.views import view_switch
 from ui.navigation import go
 from ui.presenters.report_page import findings_by_sentence
 
 _OPEN, _IGNORED, _CONTENT, _OUTSIDE = "检查结果", "已忽略", "内容与相似度", "核对外来文件"
 _PER_PAGE = 15
-_ALL = "全部"
+_ALL, _BY_TEXT, _BY_GRAVITY = "全部", "按原文先后", "按轻重"
 
 
 def render() -> None:
@@ -34,21 +35,15 @@ def render() -> None:
     st.title("核对")
     st.html(markup.guidance("逐条看：必须修改的改完才能导出送审稿；拿不准的可以忽略，但要写理由。"))
     ignored = f"{_IGNORED}（{len(check.ignored)}）" if check is not None else _IGNORED
-    view = st.segmented_control(
-        "内容",
-        (_OPEN, ignored, _CONTENT, _OUTSIDE),
-        default=_OPEN,
-        required=True,
-        key="check-view",
-        label_visibility="collapsed",
-    )
-    if view == _OUTSIDE:
+    views = {"open": _OPEN, "ignored": ignored, "content": _CONTENT, "outside": _OUTSIDE}
+    view = view_switch(views, key="check-view")
+    if view == "outside":
         outside_check(workspace.id)
     elif draft is None or check is None:
         _nothing(workspace)
-    elif view == ignored:
+    elif view == "ignored":
         _ignored(workspace.id, check)
-    elif view == _CONTENT:
+    elif view == "content":
         section_table(check.result)
         similarity_table(check.result)
     else:
@@ -73,11 +68,12 @@ def _open(workspace_id: str, draft: ReportDraft, check: Checked) -> None:
         chosen = st.selectbox("轻重", list(names), key=f"gravity-{sum(counts.values())}")
         codes = sorted({finding.code for finding in check.open})
         code = st.selectbox("规则", [_ALL, *codes], key="rule")
+        order = st.selectbox("顺序", (_BY_TEXT, _BY_GRAVITY), key="order", persist_state="session")
         _whole_kind(workspace_id, draft, check, None if code == _ALL else str(code))
     wanted = names.get(str(chosen))
     shown = [
         each
-        for each in check.open
+        for each in _ordered(check.open, by_gravity=order == _BY_GRAVITY)
         if (wanted is None or each.severity is wanted) and code in {_ALL, each.code}
     ]
     pages = max(1, -(-len(shown) // _PER_PAGE))
@@ -85,6 +81,12 @@ def _open(workspace_id: str, draft: ReportDraft, check: Checked) -> None:
     keys = _sentence_keys(draft, check)
     for number, finding in enumerate(shown[(at - 1) * _PER_PAGE : at * _PER_PAGE]):
         _card(workspace_id, draft, check, finding, f"{number}-{keys.get(id(finding), '')}")
+
+
+def _ordered(findings: tuple[Finding, ...], *, by_gravity: bool) -> tuple[Finding, ...]:
+    """Findings in reading order, or the grave ones first."""
+    gravity = list(Severity)
+    return tuple(sorted(findings, key=lambda each: gravity.index(each.severity))) if by_gravity else findings
 
 
 def _sentence_keys(draft: ReportDraft, check: Checked) -> dict[int, str]:

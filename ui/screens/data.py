@@ -9,6 +9,7 @@ from ui import session, wiring
 from ui.components import markup
 from ui.components.frame import frame
 from ui.components.markup import Tone
+from ui.components.views import view_switch
 from ui.components.year_basics import year_basics
 from ui.components.year_charts import year_charts
 from ui.components.year_exchange import year_exchange
@@ -18,7 +19,8 @@ from ui.navigation import go
 from ui.presenters import year_places
 from ui.presenters.year_places import VIEWS, place_words
 
-_EXCHANGE, _PICTURE = "导入导出与历史", "看图"
+_EXCHANGE, _PICTURE = "exchange", "pictures"
+_VIEWS = {**VIEWS, _EXCHANGE: "导入导出与历史", _PICTURE: "看图"}
 _MOST = 8
 
 
@@ -34,25 +36,14 @@ def render() -> None:
             "把这一年的数字和做过的事填进来，稿子里的每个数字都只来自这里。填一项存一项，可以随时离开。"
         )
     )
-    wanted = st.session_state.pop("data-view-wanted", None)
-    if wanted is not None:
-        st.session_state["data-view"] = wanted
-    st.session_state.setdefault(
-        "data-view",
-        year_places.BASICS if not session.data_state(workspace.id).started else year_places.INDICATORS,
-    )
-    view = st.segmented_control(
-        "内容",
-        (*VIEWS, _EXCHANGE, _PICTURE),
-        required=True,
-        key="data-view",
-        label_visibility="collapsed",
-        persist_state="session",
+    started = session.data_state(workspace.id).started
+    view = view_switch(
+        _VIEWS, key="data-view", default=year_places.INDICATORS if started else year_places.BASICS
     )
     if view != year_places.INDICATORS:
         forget_grid()
     _problems(session.data_state(workspace.id))
-    _view(workspace.id, str(view))
+    _view(workspace.id, view)
 
 
 def _view(workspace_id: str, view: str) -> None:

@@ -13,6 +13,7 @@ from ui.components.frame import frame
 from ui.components.markup import Tone
 from ui.components.report_page import report_page
 from ui.components.sentence_panel import sentence_panel
+from ui.components.views import view_switch
 from ui.navigation import go
 from ui.presenters import report_page as pages
 
@@ -43,17 +44,10 @@ def render() -> None:
         return
     st.html('<h1 class="nb-hidden">起草</h1>')
     with st.container(horizontal=True, vertical_alignment="center", key="draft-toolbar"):
-        view = st.segmented_control(
-            "内容",
-            (_PAGE, _VERSIONS),
-            default=_PAGE,
-            required=True,
-            key="draft-view",
-            label_visibility="collapsed",
-        )
-        if view == _PAGE:
+        view = view_switch({"page": _PAGE, "versions": _VERSIONS}, key="draft-view")
+        if view == "page":
             _toolbar(workspace.id, state.draft)
-    if view == _VERSIONS:
+    if view == "versions":
         draft_versions(workspace.id, state)
     else:
         _work(workspace.id)

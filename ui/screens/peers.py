@@ -17,6 +17,7 @@ from ui.components.own_report import own_report
 from ui.components.passage import search_panel
 from ui.components.peer_table import peer_table
 from ui.components.uploads import Upload, take_uploads
+from ui.components.views import view_switch
 from ui.jobs import Job, JobState
 from ui.navigation import go
 from ui.presenters.peers import added_summary
@@ -38,17 +39,10 @@ def render() -> None:
             "加入同类机关公开的年度报告，起草时参考它们的写法；它们的数字、地名和事项不会进入您的稿子。也可放入本机关去年的报告。"
         )
     )
-    view = st.segmented_control(
-        "内容",
-        (_LIBRARY, _SEARCH, _OWN),
-        default=_LIBRARY,
-        required=True,
-        key="peers-view",
-        label_visibility="collapsed",
-    )
-    if view == _SEARCH:
+    view = view_switch({"library": _LIBRARY, "search": _SEARCH, "own": _OWN}, key="peers-view")
+    if view == "search":
         search_panel(workspace)
-    elif view == _OWN:
+    elif view == "own":
         own_report(workspace.id)
     else:
         _library()

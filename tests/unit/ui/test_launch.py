@@ -7,13 +7,15 @@ import socket
 import subprocess
 import sys
 from collections.abc import MutableMapping
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from tests.conftest import ROOT
-from ui.headers import ChinesePage, SecurityHeaders, content_policy
+from ui.frame_words import SCRIPTS, words_of
+from ui.headers import ChineseWords, SecurityHeaders, content_policy
 from ui.launch import serve
 from ui.options import server_options
 
@@ -71,12 +73,26 @@ async def _page(scope: Message, receive: Any, send: Any) -> None:
 
 
 def test_the_frame_page_is_chinese_and_has_its_length() -> None:
-    start, body = asyncio.run(_ask(SecurityHeaders(ChinesePage(_page)), "/draft"))
+    start, body = asyncio.run(_ask(SecurityHeaders(ChineseWords(_page)), "/draft"))
     headers = dict(start["headers"])
     assert body["body"].decode() == '<html lang="zh-CN"><title>年报助手</title></html>'
     assert int(headers[b"content-length"]) == len(body["body"])
     assert b"etag" not in headers
     assert headers[b"x-frame-options"] == b"DENY"
+
+
+def test_every_word_of_the_frame_is_still_there() -> None:
+    """When Streamlit changes a word, this names it: its Chinese needs a new key."""
+    folder = files("streamlit").joinpath("static/static/js")
+    missing = []
+    for start, words in SCRIPTS.items():
+        texts = [each.read_text("utf-8") for each in folder.iterdir() if each.name.startswith(start)]
+        missing += [
+            (start, english) for english in words if not any(f"`{english}`" in text for text in texts)
+        ]
+    assert missing == []
+    assert words_of("/static/js/PlotlyChart.x.js") == ()
+    assert words_of("/_stcore/health") == ()
 
 
 def test_a_taken_port_is_an_error_a_person_can_mend(

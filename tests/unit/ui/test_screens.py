@@ -90,7 +90,7 @@ def test_an_edited_grid_is_saved_row_by_row(screen: Screen, desk_app: App) -> No
 def test_what_was_saved_elsewhere_is_not_overwritten(screen: Screen, desk_app: App) -> None:
     workspace_id = example(desk_app)
     test = screen("data", workspace_id)
-    test.session_state["data-view"] = "基本信息"
+    test.session_state["data-view"] = "basics"
     test.run()
     elsewhere = desk_app.desk.data(workspace_id)
     desk_app.desk.save_data(workspace_id, {**elsewhere.plain, "year": 2026}, elsewhere.revision)

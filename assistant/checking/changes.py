@@ -68,6 +68,14 @@ def _same_form(quantity: Quantity, previous: Change, said: str) -> bool:
     return quantity.kind in {QuantityKind.RATE, QuantityKind.POINTS} or "分别" in said[-_ROW_REACH:]
 
 
+def is_last_year(lead: str) -> bool:
+    """Whether the words before a number say that it is last year's."""
+    return (
+        re.search("(?:上年|去年|上一年|前一年|20[0-9]{2}年)[^，。；0-9]{0,8}$|[由从][^，。；0-9]{0,8}$", lead)
+        is not None
+    )
+
+
 def tells_change(text: str) -> bool:
     """Whether a text speaks of something rising or falling at all."""
     return re.search(f"{_UP}|{_DOWN}|压缩|由|从", text) is not None

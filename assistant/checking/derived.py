@@ -28,6 +28,7 @@ def is_derived(
     """
     spoken = [value for value in values if value in named or _touched(around, value)][:_MOST_SUMMANDS]
     if quantity.kind is QuantityKind.RATE:
+        spoken = [*spoken, *(value for value in values if value not in spoken and _akin(value, spoken))]
         return _SHARE.search(around.near) is not None and _is_share(quantity, spoken)
     same = [value for value in spoken if value.unit == quantity.unit]
     if _SUM.search(around.wide[-_SUM_REACH:]) and _is_sum(quantity, same):
@@ -53,6 +54,12 @@ def _is_share(quantity: Quantity, values: Sequence[LicensedValue]) -> bool:
             if share == quantity.value / quantity.precision:
                 return True
     return False
+
+
+def _akin(value: LicensedValue, spoken: Sequence[LicensedValue]) -> bool:
+    """Whether a value counts the same thing as one that is spoken of: 排查隐患 and 整改隐患."""
+    own = {thing.name for thing in value.matter.things}
+    return any(own & {thing.name for thing in other.matter.things} for other in spoken)
 
 
 def _touched(around: Surroundings, value: LicensedValue) -> bool:

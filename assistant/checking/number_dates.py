@@ -28,7 +28,8 @@ _FIXED_DAYS = {
     (7, 1),
     (12, 2),
 }
-_COMPARED = re.compile("[比较同]|以来|起|自|截至|相比|上年|对照")
+_COMPARED = re.compile("[比较同与]|以来|起|自|截至|相比|上年|对照")
+_MONTH_OF_ACTION = re.compile("(?:宣传|生产|质量|活动|普法|主题)月|宣传周|国家宪法日|汛期|防火期")
 _WHOLE_YEAR = re.compile("截至|截止|[1１]月?[-—－至到]")
 _NUMERALS = re.compile("[0-9０-９零〇一二两三四五六七八九十百千万亿]+")
 _AFTER = re.compile("^[ 　]?[—–－\\-~～至到]")
@@ -89,10 +90,20 @@ def _other_end(mention: DateMention, checked: CheckedText) -> int | None:
 def _day_fits(mention: DateMention, checked: CheckedText, year: AgencyYear, licences: Licences) -> bool:
     if (mention.month, mention.day) in licences.days or (mention.month, mention.day) in _FIXED_DAYS:
         return True
+    if (
+        mention.day is None
+        and mention.year is None
+        and _MONTH_OF_ACTION.search(checked.sentence_at(mention.start).text)
+    ):
+        return True
     before = checked.text[max(0, mention.start - 4) : mention.end]
     if mention.month == 12 and mention.day is None and _WHOLE_YEAR.search(before):  # noqa: PLR2004 - December
         return True
-    return year.document.date is None and mention.year == year.year + 1 and _stands_alone(mention, checked)
+    return (
+        year.document.date is None
+        and mention.year in {year.year, year.year + 1}
+        and _stands_alone(mention, checked)
+    )
 
 
 def _stands_alone(mention: DateMention, checked: CheckedText) -> bool:

@@ -7,7 +7,14 @@ from dataclasses import dataclass
 
 from assistant.checking import number_absences, number_dates
 from assistant.checking.attachment import Matter, Surroundings, pairs_in, speaks_of, things_in
-from assistant.checking.changes import Change, direction_fits, expected, read_changes, tells_change
+from assistant.checking.changes import (
+    Change,
+    direction_fits,
+    expected,
+    is_last_year,
+    read_changes,
+    tells_change,
+)
 from assistant.checking.checked_text import CheckedText, Span
 from assistant.checking.context import CheckContext
 from assistant.checking.derived import is_derived
@@ -119,13 +126,26 @@ class _Judge:
         return Surroundings(before, behind, wide)
 
     def _value(self, mention: Mention, ahead: tuple[Mention, ...]) -> Iterator[Finding]:
-        if self._attached(mention):
+        if self._attached(mention) or any(
+            self._of_last_year(mention, value) for value in self.licences.values
+        ):
             return
         named = tuple(value for m in (*self.earlier, *ahead) for value in m.values)
         free = not mention.values or mention.quantity.kind is QuantityKind.RATE
         if free and is_derived(mention.quantity, mention.around, self.licences.values, named):
             return
         yield self._unlicensed(mention)
+
+    def _of_last_year(self, mention: Mention, value: LicensedValue) -> bool:
+        """上年的352家次, 由88.9%提高到93.5%, 是上年的2倍."""
+        quantity, around = mention.quantity, mention.around
+        lead = self.checked.text[max(self.sentence.start, quantity.start - _LEAD) : quantity.start]
+        spoken = _names(around, value) or any(value in said.values for said in self.mentions)
+        if value.last is None or not is_last_year(lead) or not spoken:
+            return False
+        if quantity.unit == "倍" and value.last:
+            return round(value.value / value.last, 1) == quantity.value
+        return quantity.value == value.last and _unit_fits(quantity, value)
 
     def _attached(self, mention: Mention) -> bool:
         """Whether the number is said of something it is true of, and of nothing else more plainly."""
@@ -247,6 +267,7 @@ class _Judge:
 
 _REACH = 60
 _PLAINLY = 2
+_LEAD = 14
 
 
 def _row_of(change: Change, changes: dict[int, Change], text: str, start: int) -> list[int] | None:

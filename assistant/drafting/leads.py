@@ -71,7 +71,10 @@ class LeadWriter:
             choices = [lead for lead in (point.theme.plan,) if lead not in self._used]
         if not choices:
             return ""
-        best = max(choices, key=lambda lead: (self._common(lead), -choices.index(lead)))
+        alike = point.bodies[0].text[:_ALIKE]
+        best = max(
+            choices, key=lambda lead: (lead[:_ALIKE] != alike, self._common(lead), -choices.index(lead))
+        )
         self._used.add(best)
         return best
 

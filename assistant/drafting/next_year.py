@@ -61,7 +61,7 @@ def _grouped(context: DraftContext, actions: Iterable[PlannedAction]) -> list[_G
     groups: dict[str, _Group] = {}
     for text, (topic, paths) in texts.items():
         theme = _theme(context.themes, topic, text)
-        group = groups.setdefault(theme.plan, _Group(topic, theme.plan))
+        group = groups.setdefault(theme.id, _Group(topic, _heading(theme, text)))
         group.texts.append((text, tuple(paths)))
     result = list(groups.values())
     return result if len(result) <= _MOST_SUBSECTIONS else _by_topic(result, context.themes)
@@ -69,6 +69,12 @@ def _grouped(context: DraftContext, actions: Iterable[PlannedAction]) -> list[_G
 
 def _theme(themes: Themes, topic: Topic, text: str) -> Theme:
     return themes.topics[topic].theme_of(text)
+
+
+def _heading(theme: Theme, text: str) -> str:
+    """The theme's heading for plans, or another of its leads if the action begins with the same words."""
+    choices = (theme.plan, *theme.leads_for(text))
+    return next((choice for choice in choices if choice[:2] != text[:2]), theme.plan)
 
 
 def _by_topic(groups: list[_Group], themes: Themes) -> list[_Group]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from assistant.domain.drafts import DraftSentence, SectionDraft, chinese_number
 from assistant.domain.punctuation import COMMA, FULL_STOP
 from assistant.domain.sections import SectionKind
@@ -11,6 +13,9 @@ from assistant.drafting.fitting import fit_initiative
 _SUBJECT_END = "主要负责人"
 _OTHER_ENDS = ("主要领导", "主要负责同志", "党政主要负责人")
 _LONGEST_SUBJECT = 14
+_BODY = re.compile(
+    "(?:[\u4e00-\u9fff]{0,6}(?:局|委|厅|部|署|办|镇|乡|街道|政府|党政|中心|党组|党委|党工委|单位|机关|市|县|区|院|所|站|队))?"
+)
 _DUTY = "第一责任人职责"
 
 
@@ -53,7 +58,7 @@ def _subject(context: DraftContext, texts: list[str]) -> str:
     for text in texts:
         for end in (_SUBJECT_END, *_OTHER_ENDS):
             head, found, _rest = text.partition(end)
-            if found and len(head) + len(end) <= _LONGEST_SUBJECT and COMMA not in head:
+            if found and len(head) + len(end) <= _LONGEST_SUBJECT and _BODY.fullmatch(head):
                 return head + end
     name = context.year.agency.name
     for rule in context.phrases.principals:

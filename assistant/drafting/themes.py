@@ -55,9 +55,9 @@ class Theme:
         return sum(len(word) ** 2 * (2 if word in head else 1) for word in self.words if word in text)
 
     def leads_for(self, text: str) -> tuple[str, ...]:
-        """Lead phrases that a point with this text may take, the most telling first."""
+        """Lead phrases that a point with this text may take: those that name what it says, else the general ones."""
         telling = [lead.text for lead in self.leads if lead.when and any(word in text for word in lead.when)]
-        return (*telling, *(lead.text for lead in self.leads if not lead.when))
+        return tuple(telling or [lead.text for lead in self.leads if not lead.when])
 
 
 @dataclass(frozen=True, slots=True)

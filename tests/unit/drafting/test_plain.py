@@ -269,6 +269,21 @@ def test_duties_come_from_the_records_only_with_the_subject_said_once() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("record", "subject"),
+    [
+        ("局主要负责人主持研究法治工作", "局主要负责人"),
+        ("县水务局党组主要负责人主持研究法治工作", "县水务局党组主要负责人"),
+        ("认真落实主要负责人职责清单", "局主要负责人"),
+        ("局长带头讲法治课", "局主要负责人"),
+    ],
+)
+def test_the_official_is_called_as_the_records_call_them(record: str, subject: str) -> None:
+    year = make_year(principal_duty=(DutyRecord("principal_duty[0]", record),))
+    part = section(draft_report(year).sections, SectionKind.PRINCIPAL_DUTY)
+    assert part.sentences[0].text == f"{subject}认真履行推进法治建设第一责任人职责。"
+
+
 def test_other_matters_only_when_there_are_any() -> None:
     matters = (OtherMatter("other_matters[0]", "水务综合执法改革尚在进行。"),)
     draft = draft_report(make_year(other_matters=matters))

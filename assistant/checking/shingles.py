@@ -32,7 +32,7 @@ class Words:
     @classmethod
     def of(cls, text: str) -> Words:
         """Keep Chinese characters and digits; digits of either width are the same."""
-        codes = np.frombuffer(text.encode("utf-32-le"), dtype=np.uint32).astype(np.uint64)
+        codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32).astype(np.uint64)
         wide = (codes >= _WIDE_ZERO) & (codes <= _WIDE_NINE)
         codes = np.where(wide, codes - np.uint64(_WIDE_ZERO - _ZERO), codes)
         kept = ((codes >= _FIRST_HAN) & (codes <= _LAST_HAN)) | ((codes >= _ZERO) & (codes <= _NINE))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from assistant.checking.mends import apply_mends
-from assistant.checking.registry import FAMILIES, LARGEST_TEXT, CheckContext, check_report
+from assistant.checking.registry import FAMILIES, LARGEST_TEXT, CheckContext, PeerFacts, check_report
 from assistant.checking.rule_book import rule
 from assistant.domain.findings import CheckResult, Severity
 from assistant.domain.peers import PeerReport
@@ -121,3 +122,21 @@ def test_hostile_repetition_does_not_hang(piece: str) -> None:
     started = time.perf_counter()
     checked(piece * (8_000 // len(piece)))
     assert time.perf_counter() - started <= 6
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.text(max_size=80))
+def test_any_text_at_all_is_checked(text: str) -> None:
+    peers = PeerFacts.of([PeerReport(make_source("别处的报告。" * 9))])
+    result = check_report(
+        PeerReport(make_source(text)), CheckContext(year=load_agency_year(DATA), peers=peers)
+    )
+    assert all(finding.quote == text[finding.start : finding.end] for finding in result.findings)
+
+
+def test_full_width_signs_in_rules_are_full_width() -> None:
+    """Tools turn them into half-width ones unnoticed, and a rule then matches nothing."""
+    files = [*(ROOT / "assistant" / "checking").glob("*.py"), *(ROOT / "prompts").glob("*.toml")]
+    slipped = re.compile("[\u4e00-\u9fff][,;:][\u4e00-\u9fff]")
+    assert [path.name for path in files if slipped.search(path.read_text("utf-8"))] == []
+    assert sum(path.read_text("utf-8").count("\uff0c") for path in files) > 100

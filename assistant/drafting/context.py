@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from assistant.domain.agency_year import AgencyYear
+from assistant.domain.agency_year import AgencyYear, Shortcoming
 from assistant.domain.drafts import DraftSentence, SentenceKind
 from assistant.domain.sections import SectionKind
 from assistant.domain.sources import FactRef
 from assistant.domain.template import ReportTemplate, SectionTemplate
 from assistant.drafting.catalogue import Catalogue, load_catalogue
+from assistant.drafting.fitting import fit_clause
 from assistant.drafting.gaps import Gap
 from assistant.drafting.phrases import Phrases, load_phrases
 from assistant.drafting.template_file import load_template
@@ -42,6 +43,11 @@ class DraftContext:
             "law_thought": self.phrases.law_thought_of(self.year.year),
             "meetings": self.phrases.meetings_of(self.year.year),
         }
+
+    @property
+    def shortcomings(self) -> tuple[Shortcoming, ...]:
+        """Shortcomings that say anything, in the order in which they are numbered."""
+        return tuple(item for item in self.year.shortcomings if fit_clause(item.text))
 
     def heading(self, kind: SectionKind) -> str:
         """The heading of a section with the years filled in."""

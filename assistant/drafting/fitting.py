@@ -43,7 +43,7 @@ _QUOTED = re.compile(f"({LEFT_QUOTE}[^{LEFT_QUOTE}{RIGHT_QUOTE}]*{RIGHT_QUOTE})"
 _STOP_BY_HAN = re.compile(rf"(?<=[{_HAN}{RIGHT_QUOTE}{RIGHT_PAREN}%])\.(?=\s|$|[{_HAN}])")
 _SIGNS_IN_A_ROW = re.compile(f"[{COMMA}{SEMICOLON}{COLON}{ENUMERATION_COMMA}{FULL_STOP}]{{2,}}")
 _LIST_SIGN = re.compile(
-    rf"^(?:[{LEFT_PAREN}(]?(?:\d{{1,2}}|[一二三四五六七八九十]{{1,3}})[{RIGHT_PAREN})]\s*"
+    rf"^(?:[\u2022\u25cf\u25a0\u25aa\u25c6\u2460-\u2473]\s*|[{LEFT_PAREN}(]?(?:\d{{1,2}}|[一二三四五六七八九十]{{1,3}})[{RIGHT_PAREN})]\s*"
     rf"|\d{{1,2}}[.{ENUMERATION_COMMA}\uff0e]\s*(?!\d)|[一二三四五六七八九十]{{1,3}}{ENUMERATION_COMMA}"
     rf"|[一二三四五六七八九十]{{1,2}}是(?=[^{CLAUSE_ENDS}]))"
 )

@@ -33,11 +33,11 @@ def write_next_year(context: DraftContext) -> SectionDraft:
     """Actions grouped by theme in the order of the data, under headings of one form."""
     kind = SectionKind.NEXT_YEAR_PLAN
     section = context.template.section(kind)
-    actions = context.year.next_year
+    actions = tuple(item for item in context.year.next_year if fit_clause(item.text))
     if not actions:
         return SectionDraft(kind, context.heading(kind), (context.gap(section),))
     groups = _grouped(context, actions)
-    for index in unanswered(context.year.shortcomings, actions, context.phrases):
+    for index in unanswered(context.shortcomings, actions, context.phrases):
         _add_gap(groups, context, index)
     subsections = tuple(_subsection(group) for group in groups)
     if len(subsections) == 1:  # a single point takes no number
@@ -48,7 +48,7 @@ def write_next_year(context: DraftContext) -> SectionDraft:
 def _lead_in(context: DraftContext) -> DraftSentence:
     section = context.template.section(SectionKind.NEXT_YEAR_PLAN)
     slots = context.slots
-    slots["focus"] = section.lead_in_focus if context.year.shortcomings else ""
+    slots["focus"] = section.lead_in_focus if context.shortcomings else ""
     # The plan is made after the reported year has ended: what was named by then is named here too.
     return set_phrase(fill(section.lead_in, slots), "year", "agency.self_reference")
 
@@ -89,7 +89,7 @@ def _by_topic(groups: list[_Group], themes: Themes) -> list[_Group]:
 
 def _add_gap(groups: list[_Group], context: DraftContext, index: int) -> None:
     """Put the gap under the topic of the shortcoming, else under a heading of its own at the end."""
-    shortcoming = context.year.shortcomings[index]
+    shortcoming = context.shortcomings[index]
     values = {"shortcoming": fit_clause(shortcoming.text), "number": chinese_number(index + 1)}
     gap = context.placeholder("answer", values, shortcoming.path)
     group = next((group for group in groups if group.topic is shortcoming.topic), None)

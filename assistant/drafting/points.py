@@ -52,6 +52,8 @@ def tell_initiatives(year: AgencyYear) -> dict[Topic, tuple[Body, ...]]:
     told: dict[str, tuple[Topic, Body]] = {}
     for item in year.initiatives:
         text = initiative_text(item, year.agency, year.year)
+        if not text:  # nothing but signs; the review of the data names it
+            continue
         topic, known = told.get(compact(text), (item.topic, None))
         facts = (*known.facts, item.path) if known else (item.path,)
         told[compact(text)] = (topic, Body(text, facts, closed=bool(item.outcome.strip()), told=True))

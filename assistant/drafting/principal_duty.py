@@ -23,13 +23,13 @@ def write_principal_duty(context: DraftContext) -> SectionDraft:
     """The set sentence with the official as its subject, then each record as a point."""
     kind = SectionKind.PRINCIPAL_DUTY
     section = context.template.section(kind)
-    records = context.year.principal_duty
-    if not records:
-        return SectionDraft(kind, context.heading(kind), (context.gap(section),))
     agency = context.year.agency
     texts: dict[str, list[str]] = {}
-    for record in records:
+    for record in context.year.principal_duty:
         texts.setdefault(fit_initiative(record.text, agency, context.year.year), []).append(record.path)
+    texts.pop("", None)
+    if not texts:
+        return SectionDraft(kind, context.heading(kind), (context.gap(section),))
     subject = _subject(context, list(texts))
     sentences: list[DraftSentence] = []
     if _DUTY not in next(iter(texts)):  # else the records say it themselves

@@ -22,7 +22,7 @@ def write_shortcomings(context: DraftContext) -> SectionDraft:
     """One subsection a shortcoming, its cause below; long ones stand as points of one paragraph."""
     kind = SectionKind.SHORTCOMINGS
     heading = context.heading(kind)
-    given = context.year.shortcomings
+    given = context.shortcomings
     if not given:
         return SectionDraft(kind, heading, (context.gap(context.template.section(kind)),))
     # A single point takes no number.
@@ -63,8 +63,8 @@ def _cause(context: DraftContext, number: int, item: Shortcoming) -> DraftSenten
 def _as_points(context: DraftContext) -> list[DraftSentence]:
     lead_in = fill(context.template.section(SectionKind.SHORTCOMINGS).lead_in, context.slots)
     sentences = [set_phrase(lead_in, "year", "agency.self_reference")] if lead_in else []
-    several = len(context.year.shortcomings) > 1
-    for number, item in enumerate(context.year.shortcomings):
+    several = len(context.shortcomings) > 1
+    for number, item in enumerate(context.shortcomings):
         sign = f"{chinese_number(number + 1)}是" if several else ""
         text, cause = f"{sign}{fit_clause(item.text)}", _cause(context, number, item)
         if cause.kind is SentenceKind.PLACEHOLDER:

@@ -369,3 +369,14 @@ def test_what_peers_commonly_use_goes_first_and_is_cited() -> None:
     assert draft.opening[-1].kind is SentenceKind.SET_PHRASE
     assert len(draft.opening[-1].modelled_on) == 3
     assert draft_section(year, SectionKind.ACHIEVEMENTS, wordings=_Wordings()) == draft.sections[0]
+
+
+def test_entries_without_words_are_gaps_not_empty_sentences() -> None:
+    year = make_year(
+        initiatives=[("。；", Topic.LAW_ENFORCEMENT)],
+        principal_duty=(DutyRecord("principal_duty[0]", "。"),),
+        shortcomings=(make_shortcoming(0, "；", Topic.LAW_ENFORCEMENT),),
+        next_year=(make_action(0, "，", Topic.LAW_ENFORCEMENT),),
+    )
+    kinds = [sentence.kind for part in draft_report(year).sections for sentence in part.sentences]
+    assert kinds == [SentenceKind.PLACEHOLDER] * 4

@@ -203,8 +203,9 @@ class Fields:
                 check_size(Decimal(repr(value)) if isinstance(value, float) else Decimal(value))
             )
         except NumberFormatError as error:
+            more = "" if str(error) == "不是数字" else f"；{error}"
             self.problem(
-                key, f"不是数字：{quoted(value)}；{error}" if isinstance(value, str) else f"{label}{error}"
+                key, f"不是数字：{quoted(value)}{more}" if isinstance(value, str) else f"{label}{error}"
             )
             return None
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from assistant.domain.findings import CheckResult, ContentStatus
+from assistant.domain.sections import SectionKind
 from ui.components import markup
 from ui.components.markup import Tone
 
@@ -21,6 +22,8 @@ def section_table(result: CheckResult) -> None:
     rows = []
     for check in result.sections:
         label, tone = _STATUS[check.status]
+        if check.section is SectionKind.OTHER_MATTERS and check.status is ContentStatus.MISSING:
+            label, tone = "没有（可以不写）", Tone.QUIET
         why = check.reason or check.heading
         rows.append(
             f"<tr><td>{markup.text(check.section.label)}</td><td>{markup.badge(label, tone)}</td><td>{markup.text(why)}</td></tr>"

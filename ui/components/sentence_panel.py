@@ -137,11 +137,10 @@ def _fact(workspace_id: str, fact: FactRecord) -> None:
         st.html(markup.notice("所引的数据已经删去，请核对这句话。", Tone.WARN))
         return
     before = f"（上年 {fact.last_year}{fact.unit}）" if fact.last_year else ""
-    value = f"{fact.value}{fact.unit}{before}"
-    st.html(
-        f'<div class="nb-fact"><span class="nb-soft">{markup.text(fact.name)}</span><br>{markup.text(value)}</div>'
-    )
-    if st.button("去改这项数据", key=f"fact-{fact.path}", type="tertiary"):
+    words = f'<span class="nb-soft">{markup.text(fact.name)}</span><br>{markup.text(fact.value + fact.unit + before)}'
+    text, button = st.columns([4, 1], gap="small", vertical_alignment="center")
+    text.html(f'<div class="nb-fact">{words}</div>')
+    if button.button("去改", key=f"fact-{fact.path}", help="到年度数据里改这一项"):
         to_field(workspace_id, fact.path)
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 import streamlit as st
 
 from assistant.domain.draft_edits import SentencePlace
 from assistant.domain.drafts import DraftSentence, ReportDraft, SentenceKind
-from assistant.domain.punctuation import FULL_STOP
+from assistant.domain.punctuation import FULL_STOP, LEFT_TORTOISE, RIGHT_TORTOISE
 from assistant.domain.sources import PassageRef
 from assistant.domain.topics import Topic
 from assistant.ports import Wording
@@ -16,6 +18,8 @@ from ui.components.markup import Tone
 from ui.presenters.peers import place_of_passage, shared_spans
 from ui.presenters.year_form import add_item
 
+_SLOT = re.compile(f"{LEFT_TORTOISE}([^{RIGHT_TORTOISE}]*){RIGHT_TORTOISE}")
+_LEAST_SIGNS = 6  # a wording with less besides its slots says nothing
 _MOST_WORDINGS, _MOST_PASSAGES, _MOST_REFS = 6, 3, 5
 
 
@@ -40,8 +44,10 @@ def peer_offers(workspace_id: str, draft: ReportDraft, place: SentencePlace, sen
 def _wordings(
     workspace_id: str, draft: ReportDraft, place: SentencePlace, sentence: DraftSentence, topic: Topic | None
 ) -> None:
-    found = wiring.app().advice.find_wordings(draft.agency, topic, sentence.text, _MOST_WORDINGS)
-    st.html(markup.guidance("只是写法，事实都已去掉；〔数〕之类的空要填本机关的内容。"))
+    near = wiring.app().advice.find_wordings(draft.agency, topic, sentence.text, 3 * _MOST_WORDINGS)
+    telling = [each for each in near if len(_SLOT.sub("", each.text)) >= _LEAST_SIGNS]
+    found = sorted(telling, key=lambda each: not each.common)[:_MOST_WORDINGS]
+    st.html(markup.guidance("只是写法，事实都已去掉；〔数〕之类的空插入后会标成待补充。"))
     if not found:
         st.html(markup.guidance("资料库里没有找到可以借用的表述。"))
     for number, wording in enumerate(found):
@@ -56,10 +62,16 @@ def _offer(workspace_id: str, place: SentencePlace, wording: Wording, number: in
     )
     if st.button("插到这句后面", key=f"insert-{place.key}-{number}"):
         refs = tuple(PassageRef(each) for each in wording.passage_ids[:_MOST_REFS])
-        text = wording.text if wording.text.endswith(FULL_STOP) else wording.text + FULL_STOP
-        new = DraftSentence(text, SentenceKind.WORDING, modelled_on=refs, by_hand=True)
+        text = _SLOT.sub(_gap, wording.text).removesuffix(FULL_STOP) + FULL_STOP
+        kind = SentenceKind.PLACEHOLDER if _SLOT.search(wording.text) else SentenceKind.WORDING
+        new = DraftSentence(text, kind, modelled_on=refs, by_hand=True)
         drafting.insert(workspace_id, place, new)
         st.rerun()
+
+
+def _gap(slot: re.Match[str]) -> str:
+    """A slot of a wording as a gap of ours, which the check will not let pass."""
+    return f"【待补充：{slot[1]}】"
 
 
 def _passages(

@@ -37,7 +37,7 @@ class DraftContext:
             "agency": self.year.agency.name,
             "year": str(self.year.year),
             "next_year": str(self.year.year + 1),
-            "self": self.year.agency.self_reference,
+            "self": self.year.agency.self_reference or self.year.agency.name,
             "leadership": self.year.agency.leadership,
             "guiding_thought": self.phrases.guiding_thought_of(self.year.year),
             "law_thought": self.phrases.law_thought_of(self.year.year),

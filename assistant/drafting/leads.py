@@ -25,12 +25,22 @@ class Openings:
 
     def __init__(self) -> None:
         self._last = ""
+        self._said_year = False
 
-    def open(self, body: Body) -> DraftSentence:
-        """Write a sentence with the first opening that differs from the sentence before."""
+    def start(self) -> None:
+        """Begin a subsection: the first count in it says that it is of the whole year."""
+        self._said_year = False
+
+    def open(self, body: Body, *, led: bool = False) -> DraftSentence:
+        """Write a sentence with the first opening that differs from the sentence before.
+
+        Behind a lead phrase (`led`) a count that begins with its verb needs no 全年 if one was said already.
+        """
         choices = _FLOW if body.flow else _STANDING if body.text.startswith("现有") else _PLAIN
-        if body.flow and body.text.startswith(("全年", "年")):
+        bare = led and self._said_year and name_rules().starts_with_verb(body.text)
+        if body.flow and (bare or body.text.startswith(("全年", "年"))):
             choices = _PLAIN
+        self._said_year = self._said_year or choices is _FLOW
         opening = next((c for c in choices if not self._alike(c + body.text)), choices[-1])
         sentence = body.sentence(opening)
         self.note(sentence.text)
@@ -54,6 +64,7 @@ class LeadWriter:
 
     def write(self, block: Block) -> tuple[DraftSentence, ...]:
         """All sentences of a block in order."""
+        self.openings.start()
         leads = [self._lead(point) for point in block.points] if block.led else []
         if not leads or not all(leads):
             return tuple(self.openings.open(body) for body in _run_on(block))
@@ -61,7 +72,9 @@ class LeadWriter:
         for number, (point, lead) in enumerate(zip(block.points, leads, strict=True)):
             sentences.append(self._lead_sentence(number, lead))
             self.openings.note(sentences[-1].text)
-            sentences.extend(self.openings.open(body) for body in point.bodies)
+            sentences.extend(
+                self.openings.open(body, led=place == 0) for place, body in enumerate(point.bodies)
+            )
         return tuple(sentences)
 
     def _lead(self, point: Point) -> str:

@@ -77,7 +77,12 @@ class Desk:
 
     def create_from_report(self, name: str, report: PeerReport) -> Workspace:
         """A new workspace for the year after a report of the same agency, with what the report says of the agency."""
-        agency = {"name": report.agency, "kind": report.kind, "level": report.level, "region": list(report.region)}
+        agency = {
+            "name": report.agency,
+            "kind": report.kind,
+            "level": report.level,
+            "region": list(report.region),
+        }
         plain: Plain = {"agency": {key: value for key, value in agency.items() if value}}
         if report.year:
             plain["year"] = report.year + 1

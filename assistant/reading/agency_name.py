@@ -22,7 +22,7 @@ from assistant.domain.punctuation import (
     RIGHT_TITLE,
 )
 from assistant.reading.agency_kinds import full_name, kind_of_text, office_of, short_forms
-from assistant.reading.agency_places import place_of_rank
+from assistant.reading.agency_places import begins_with_place, place_of_rank
 from assistant.reading.front_matter import FrontMatter
 from assistant.reading.furniture import Metadata
 from assistant.reading.text import HAN
@@ -91,7 +91,7 @@ class _Candidate:
 def find_agency(front: FrontMatter, metadata: Metadata, opening: str, body: str) -> str:
     """Return the agency's name as full as the document gives it; empty when nothing names it."""
     candidates = list(_candidates(front, metadata, opening))
-    mentions = Counter(_LEAD_IN.sub("", match["who"]) for match in _MENTION.finditer(f"\n{body}"))
+    mentions = Counter(_without_lead_in(match["who"]) for match in _MENTION.finditer(f"\n{body}"))
     base = _best(candidates)
     if not base:
         return _from_account(front, opening, body)
@@ -99,6 +99,15 @@ def find_agency(front: FrontMatter, metadata: Metadata, opening: str, body: str)
     if not _is_placed(name):
         name = _placed(name, mentions, f"{opening}\n{body}") or name
     return _as_office(name)
+
+
+def _without_lead_in(name: str) -> str:
+    """Take words of the sentence off the front of a name, one after the other, but never the first sign of a place."""
+    match = _LEAD_IN.match(name)
+    for end in range(match.end() + 1 if match else 1):
+        if begins_with_place(name[end:]):
+            return name[end:]
+    return name[match.end() :] if match else name
 
 
 def _candidates(front: FrontMatter, metadata: Metadata, opening: str) -> Iterator[_Candidate]:
@@ -126,7 +135,7 @@ def _name_in(text: str) -> str:
         f" {ENUMERATION_COMMA}"
     )
     name = name.split(" ")[0] if " " in name else name
-    name = _LEAD_IN.sub("", name).split(f"{ENUMERATION_COMMA}")[0]
+    name = _without_lead_in(name).split(f"{ENUMERATION_COMMA}")[0]
     if (
         not _NAME.fullmatch(name)
         or name in {"我局", "我市", "我县", "我区", "本局"}

@@ -50,6 +50,11 @@ def region_of_name(name: str, text: str = "") -> tuple[str, ...]:
     return tuple(part for part in match.groups() if part) if match else ()
 
 
+def begins_with_place(name: str) -> bool:
+    """Whether a name begins with a place of the tree, so that its first sign is no word of the sentence (和平县, 向阳区)."""
+    return bool(_known_places(name))
+
+
 def level_of_name(name: str) -> str:
     """Level of government by an agency's name; empty when it does not tell."""
     bare = _without_government(name)

@@ -235,3 +235,13 @@ def test_furniture_is_noted_with_its_place() -> None:
     furniture = [text[each.start : each.end] for each in report.artefacts if each.kind == "furniture"]
     assert furniture == ["打印本页 关闭窗口", "讨论稿（尚有1处待补充，文中以黄色标出）"]
     assert not any(each.damages for each in report.artefacts)
+
+
+@pytest.mark.parametrize("agency", ["和平县司法局", "向阳区教育局", "将乐县应急管理局", "和田市民政局"])
+def test_the_first_sign_of_a_place_is_no_word_of_the_sentence(agency: str) -> None:
+    assert read(f"{agency}关于2023年度法治政府建设情况的报告", OPENING, *BODY).agency == agency
+
+
+def test_words_of_the_sentence_are_no_part_of_the_name() -> None:
+    report = read("关于青岚县司法局2023年度法治政府建设情况的报告", OPENING, *BODY)
+    assert report.agency == "青岚县司法局"

@@ -42,10 +42,9 @@ class _Reports:
 def find_gaps(year: AgencyYear, peers: PeerTexts, *, per_topic: int = 4) -> tuple[Gap, ...]:
     """Compare yearly data with what comparable peers report.
 
-    Comparable are reports of the same kind and level; where there are fewer than two, of the same kind; then all.
-
     Returns:
-        At most `per_topic` gaps a topic, in the order of topics, what most peers report first. None without peers.
+        At most `per_topic` gaps a topic, in the order of topics, what most peers report first. None without
+        comparable peers.
     """
     chosen = comparable(year, peers.summaries())
     if not chosen:
@@ -53,7 +52,7 @@ def find_gaps(year: AgencyYear, peers: PeerTexts, *, per_topic: int = 4) -> tupl
     catalogue = load_catalogue()
     reported = _reported(p for p in peers.passages() if p.report_id in chosen)
     given = _given(year, catalogue)
-    least = max(_LEAST_PEERS, len(chosen) * _LEAST_SHARE) if len(chosen) > 1 else 1
+    least = max(_LEAST_PEERS, len(chosen) * _LEAST_SHARE)
     gaps: list[Gap] = []
     for topic in Topic:
         rows = [
@@ -68,16 +67,19 @@ def find_gaps(year: AgencyYear, peers: PeerTexts, *, per_topic: int = 4) -> tupl
 
 
 def comparable(year: AgencyYear, summaries: Sequence[PeerSummary]) -> frozenset[str]:
-    """Ids of the reports that this agency is best compared with."""
+    """Ids of the reports of the same kind and level, or of the same kind where these are fewer than two.
+
+    One report alone tells nothing about what is usual, and other kinds of agency do other work.
+    """
     others = [row for row in summaries if row.agency != year.agency.name]
     kind = [
         row for row in others if row.kind and (row.kind in year.agency.kind or year.agency.kind in row.kind)
     ]
     level = [row for row in kind if row.level == year.agency.level]
-    for rows in (level, kind, others):
+    for rows in (level, kind):
         if len(rows) >= _LEAST_PEERS:
             return frozenset(row.id for row in rows)
-    return frozenset(row.id for row in kind or others)
+    return frozenset()
 
 
 @cache

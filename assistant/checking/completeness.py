@@ -167,7 +167,13 @@ def _topics(checked: CheckedText, context: CheckContext) -> Iterator[Finding]:
     """What most peers of the same kind write about and this text does not."""
     kind = context.year.agency.kind if context.year else checked.report.kind
     peers = (
-        [report for report in context.peers.reports if kind and report.kind == kind] if context.peers else []
+        [
+            report
+            for report in context.peers.reports
+            if kind and report.kind == kind and report.agency != checked.report.agency
+        ]
+        if context.peers
+        else []
     )
     if len(peers) < _PEERS_AT_LEAST:
         return

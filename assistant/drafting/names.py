@@ -47,6 +47,7 @@ class NameRules:
     openings: tuple[str, ...]
     keep_openings: tuple[str, ...]
     event_ends: tuple[str, ...]
+    received_ends: tuple[str, ...]
     subjects: tuple[str, ...]
     inner_verbs: tuple[str, ...]
     noun_ends: tuple[str, ...]
@@ -142,6 +143,7 @@ def name_rules() -> NameRules:
         openings=tuple(sorted(names.texts("openings"), key=len, reverse=True)),
         keep_openings=names.texts("keep_openings"),
         event_ends=names.texts("event_ends"),
+        received_ends=names.texts("received_ends"),
         subjects=names.texts("subjects"),
         inner_verbs=names.texts("inner_verbs"),
         noun_ends=names.texts("noun_ends"),

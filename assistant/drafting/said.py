@@ -169,6 +169,8 @@ def _zero(placed: PlacedIndicator, entry: CatalogueEntry | None, *, first: bool)
     if name.startswith(("未", "无", "零")):
         return f"{name}{value_text(placed.indicator)}"
     name = name if rules.starts_with_verb(name) else rules.turned(name)
+    if name.endswith(rules.received_ends) and not rules.starts_with_verb(name):
+        return f"未收到{name}"
     happened = name.startswith("发生") or not rules.starts_with_verb(name)
     if happened and name.endswith(rules.event_ends):
         return f"未发生{name.removeprefix('发生')}{'的情形' if name.endswith(_TURNS) else ''}"

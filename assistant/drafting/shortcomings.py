@@ -15,6 +15,7 @@ from assistant.drafting.fitting import fit_clause
 _LONGEST_HEADING = 24
 _SHORTEST_HEADING = 5
 _FIRST_CLAUSE = re.compile(f"([^{CLAUSE_ENDS}]+)[{CLAUSE_ENDS}](.+)", re.DOTALL)
+_CONCESSION = re.compile(f"^(?:虽然|尽管)[^{CLAUSE_ENDS}]*{COMMA}(?:但是|但|然而|仍)(?=.{{6,}})")
 _CAUSE_HEAD = re.compile(f"^(?:(?:其?(?:主要)?原因(?:是|在于|为)?)[:：{COMMA}]?|由于|因为)")
 
 
@@ -26,7 +27,7 @@ def write_shortcomings(context: DraftContext) -> SectionDraft:
     if not given:
         return SectionDraft(kind, heading, (context.gap(context.template.section(kind)),))
     # A single point takes no number.
-    if len(given) > 1 and all(_heading_of(fit_clause(item.text)) for item in given):
+    if len(given) > 1 and all(_heading_of(_told(item)) for item in given):
         subsections = tuple(_subsection(context, number, item) for number, item in enumerate(given))
         if _all_differ(subsections):
             return SectionDraft(kind, heading, (), subsections)
@@ -39,6 +40,11 @@ def _all_differ(subsections: Sequence[SubsectionDraft]) -> bool:
     return len(set(texts)) == len(texts)
 
 
+def _told(item: Shortcoming) -> str:
+    """What fell short, without 虽然取得一定成效，但, which the section says anyway."""
+    return _CONCESSION.sub("", fit_clause(item.text))
+
+
 def _heading_of(text: str) -> tuple[str, str] | None:
     """Heading and rest: the whole text if it is short, else its first clause."""
     found = _FIRST_CLAUSE.fullmatch(text)
@@ -48,7 +54,7 @@ def _heading_of(text: str) -> tuple[str, str] | None:
 
 
 def _subsection(context: DraftContext, number: int, item: Shortcoming) -> SubsectionDraft:
-    heading, rest = _heading_of(fit_clause(item.text)) or (fit_clause(item.text), "")
+    heading, rest = _heading_of(_told(item)) or (_told(item), "")
     sentences = [fact(f"{rest}{FULL_STOP}", item.path)] if rest else []
     return SubsectionDraft((item.topic,), heading, (*sentences, _cause(context, number, item)))
 
@@ -66,7 +72,7 @@ def _as_points(context: DraftContext) -> list[DraftSentence]:
     several = len(context.shortcomings) > 1
     for number, item in enumerate(context.shortcomings):
         sign = f"{chinese_number(number + 1)}是" if several else ""
-        text, cause = f"{sign}{fit_clause(item.text)}", _cause(context, number, item)
+        text, cause = f"{sign}{_told(item)}", _cause(context, number, item)
         if cause.kind is SentenceKind.PLACEHOLDER:
             sentences += [fact(f"{text}{FULL_STOP}", item.path), cause]
         else:

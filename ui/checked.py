@@ -36,6 +36,13 @@ def checked_draft(workspace_id: str, draft: ReportDraft) -> Checked:
     return checked
 
 
+def check_now(workspace_id: str) -> None:
+    """Check the draft if there is one and it was not checked yet; later calls find the result."""
+    draft = session.draft_state(workspace_id).draft
+    if draft is not None:
+        checked_draft(workspace_id, draft)
+
+
 def traces(workspace_id: str, draft: ReportDraft) -> tuple[SentenceTrace, ...]:
     """Where every sentence comes from, in reading order; none while the data have mistakes."""
     data, state = session.data_state(workspace_id), session.draft_state(workspace_id)

@@ -26,8 +26,11 @@ def pages(first: str = _FIRST) -> list[Page]:
 
 
 def page(name: str, first: str = _FIRST) -> Page:
-    """One page by its name. The screens are found late, for they link to each other through this module."""
-    render = import_module(f"ui.screens.{name}").render
+    """One page by its name. A screen is imported when it is shown: the first page does not wait for all of them."""
+
+    def render() -> None:
+        import_module(f"ui.screens.{name}").render()
+
     return Page(render, title=_TITLES[name], url_path=name, default=name == first)
 
 

@@ -6,7 +6,9 @@ from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from contextlib import suppress
 from functools import cache
+from importlib import import_module
 from threading import Event, Lock, Thread
+from time import sleep
 from typing import Any
 
 import streamlit as st
@@ -17,10 +19,12 @@ from assistant.app import App
 from assistant.domain.peers import PeerSummary, SearchFilters
 from assistant.errors import AssistantError
 from assistant.settings import read_settings
+from assistant.workflow import text_source
 from ui.components import markup
 from ui.jobs import JobRegistry
 
 _REMEMBERED = 64
+_HEAD_START_SECONDS = 1.5
 
 
 @cache
@@ -34,21 +38,29 @@ _warmed = Event()
 
 
 def serving() -> None:
-    """Say that a server is up: from now on work may be done ahead."""
+    """Say that a server is up: from now on work may be done ahead. The screens are imported beside the first page."""
     _serving.set()
+    Thread(target=_import_screens, name="import-screens", daemon=True).start()
+
+
+def _import_screens() -> None:
+    sleep(_HEAD_START_SECONDS)
+    for name in ("data", "draft", "check", "export", "peers"):
+        import_module(f"ui.screens.{name}")
 
 
 def warm() -> None:
-    """Load the search model beside the screens, once, so that nobody waits for it at the first search or draft."""
+    """Load the search model and what checks know of the peers beside the screens, once, so that nobody waits for them."""
     if not _serving.is_set() or _warmed.is_set() or not peers():
         return
     _warmed.set()
-    Thread(target=_search_once, name="warm", daemon=True).start()
+    Thread(target=_work_ahead, name="warm", daemon=True).start()
 
 
-def _search_once() -> None:
-    with suppress(AssistantError):  # a search by a person will tell
+def _work_ahead() -> None:
+    with suppress(AssistantError):  # a person's own search or check will tell
         app().search("法治", SearchFilters(), 1)
+        app().check_source(text_source("", "一、主要举措和成效\n法治政府建设。"))
 
 
 @cache

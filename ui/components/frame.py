@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
@@ -30,15 +31,23 @@ def messages() -> None:
         st.html(markup.notice(message, tone))
 
 
-def frame(workspace: Workspace | None, current: str) -> None:
-    """Draw the top of a page."""
+def frame(workspace: Workspace | None, current: str, prepare: Callable[[], object] | None = None) -> None:
+    """Draw the top of a page.
+
+    `prepare` works out what the steps will say (the check of the draft); the page is there while it runs.
+    """
     style()
     with st.container(key="frame-top", horizontal=True, vertical_alignment="center"):
         _brand(workspace)
     if workspace is not None:
         wiring.warm()
+        place = st.container(key="steps-place")
+        if prepare is not None:
+            with st.spinner("正在核对稿子…"):
+                prepare()
         data, draft = session.data_state(workspace.id), session.draft_state(workspace.id)
-        _steps(workspace, data, draft, current)
+        with place:
+            _steps(workspace, data, draft, current)
         _other_tabs(workspace)
     messages()
 

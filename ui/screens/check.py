@@ -8,7 +8,7 @@ from assistant.adapters.workspaces import Workspace
 from assistant.domain.drafts import ReportDraft
 from assistant.domain.findings import Finding, Severity
 from ui import drafting, mending, session
-from ui.checked import Checked, checked_draft
+from ui.checked import Checked, check_now, checked_draft
 from ui.components import markup
 from ui.components.check_overview import section_table, similarity_table
 from ui.components.findings import finding_html
@@ -29,9 +29,9 @@ def render() -> None:
     workspace = session.workspace()
     if workspace is None:
         go("home")
+    frame(workspace, "check", prepare=lambda: check_now(workspace.id))
     draft = session.draft_state(workspace.id).draft
     check = checked_draft(workspace.id, draft) if draft is not None else None
-    frame(workspace, "check")
     st.title("核对")
     st.html(markup.guidance("逐条看：必须修改的改完才能导出送审稿；拿不准的可以忽略，但要写理由。"))
     ignored = f"{_IGNORED}（{len(check.ignored)}）" if check is not None else _IGNORED

@@ -33,10 +33,8 @@ def render() -> None:
     if workspace is None:
         go("home")
     drafting.take_changed()  # this run draws everything
+    frame(workspace, "draft", prepare=lambda: checked.check_now(workspace.id))
     state = session.draft_state(workspace.id)
-    if state.draft is not None:
-        checked.checked_draft(workspace.id, state.draft)
-    frame(workspace, "draft")
     if state.damage:
         st.html(markup.notice(state.damage, Tone.BAD))
     if state.draft is None:

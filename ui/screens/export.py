@@ -14,7 +14,7 @@ from assistant.domain.drafts import DocumentState, ReportDraft
 from assistant.domain.findings import Severity
 from assistant.exporting.profile import GB2312_FONTS, WINDOWS_FONTS, DocumentProfile
 from ui import session, wiring
-from ui.checked import Checked, checked_draft
+from ui.checked import Checked, check_now, checked_draft
 from ui.components import markup
 from ui.components.frame import frame
 from ui.components.job_panel import job_panel
@@ -36,9 +36,9 @@ def render() -> None:
     workspace = session.workspace()
     if workspace is None:
         go("home")
+    frame(workspace, "export", prepare=lambda: check_now(workspace.id))
     draft = session.draft_state(workspace.id).draft
     check = checked_draft(workspace.id, draft) if draft is not None else None
-    frame(workspace, "export")
     st.title("导出")
     st.html(
         markup.guidance(

@@ -20,16 +20,34 @@ from assistant.domain.draft_edits import (
 from assistant.domain.drafts import DraftSentence, ReportDraft, SentenceKind
 from ui import session, wiring
 from ui.components.markup import Tone
+from ui.components.report_page import Mark
 
 _CHAIN, _CHANGED = "undo-chain", "draft-changed"
-SELECTED, JUMP = "selected-sentence", "jump-number"
+SELECTED, _MARK = "selected-sentence", "page-mark"
 
 
-def select(key: str, *, jump: bool = False) -> None:
-    """Mark a sentence; with `jump` the page scrolls to it."""
+def pick(key: str) -> None:
+    """Take over a sentence that was picked on the page, which has marked it itself."""
     st.session_state[SELECTED] = key
-    if jump:
-        st.session_state[JUMP] = int(st.session_state.get(JUMP, 0)) + 1
+
+
+def select(key: str, *, reveal: bool = False) -> None:
+    """Mark a sentence on the page; with `reveal` the page scrolls to it."""
+    st.session_state[SELECTED] = key
+    old: Mark = st.session_state.get(_MARK, Mark())
+    st.session_state[_MARK] = Mark(key, old.number + 1, reveal)
+
+
+def mark() -> Mark:
+    """The mark set from outside, for the page."""
+    found: Mark = st.session_state.get(_MARK, Mark())
+    return found
+
+
+def come_back() -> None:
+    """Mark on a page that is drawn anew what is selected."""
+    if mark().key != selected():
+        select(selected(), reveal=True)
 
 
 def selected() -> str:
@@ -123,7 +141,7 @@ def insert(workspace_id: str, place: SentencePlace, sentence: DraftSentence) -> 
     draft = session.draft_state(workspace_id).draft
     if draft is not None:
         _save(workspace_id, insert_after(draft, place, (sentence,)))
-        select(replace(place, index=place.index + 1).key, jump=True)
+        select(replace(place, index=place.index + 1).key, reveal=True)
 
 
 def move_point(workspace_id: str, place: SentencePlace, by: int) -> None:
@@ -134,7 +152,7 @@ def move_point(workspace_id: str, place: SentencePlace, by: int) -> None:
     moved = move_subsection(draft, place.section, place.subsection, by)
     if moved != draft:
         _save(workspace_id, moved)
-        select(replace(place, subsection=place.subsection + by).key, jump=True)
+        select(replace(place, subsection=place.subsection + by).key, reveal=True)
 
 
 def rename(workspace_id: str, *, title: str) -> None:

@@ -29,6 +29,7 @@ SIZE = browser_api.ViewportSize(width=1366, height=768)
 
 def main() -> int:
     """Print every figure beside its target."""
+    browser_api.expect.set_options(timeout=90_000)
     if CHROMIUM is None:
         print("no Chromium on this machine")
         return 0

@@ -1,20 +1,28 @@
 // The report as a sheet of paper: each sentence can be picked by mouse or keyboard. Text is set as text, never as markup.
 const SIGNS = { blocker: "✕", warning: "△", note: "·" }
+const MEANINGS = { blocker: "必须修改", warning: "请核对", note: "提示" }
 const state = new WeakMap()
 
 export default function (component) {
   const { data, parentElement, setTriggerValue } = component
   const root = parentElement.querySelector(".frame")
   if (!root || !data) return
-  const known = state.get(root) ?? { version: null, selected: null, jump: null }
-  const scroll = root.scrollTop
+  const known = state.get(root) ?? { version: null, selected: "", jump: null }
+  state.set(root, known)
   if (known.version !== data.version) {
+    const scroll = root.scrollTop
     root.replaceChildren(sheet(data))
     root.scrollTop = scroll
+    known.version = data.version
+    mark(root, known.selected)
   }
-  mark(root, data.selected)
-  if (data.jump !== known.jump && data.selected) reveal(root, data.selected)
-  state.set(root, { version: data.version, selected: data.selected, jump: data.jump })
+  if (known.jump !== data.jump) {
+    // The mark was set from outside; picks of this page are marked at once and never sent back.
+    known.jump = data.jump
+    known.selected = data.selected
+    mark(root, data.selected)
+    if (data.reveal) reveal(root, data.selected)
+  }
   root.onclick = event => {
     const target = event.target.closest("[data-key]")
     if (target) pick(root, target, setTriggerValue)
@@ -24,6 +32,7 @@ export default function (component) {
 
 function pick(root, target, setTriggerValue) {
   mark(root, target.dataset.key)
+  state.get(root).selected = target.dataset.key
   setTriggerValue("picked", target.dataset.key)
 }
 
@@ -87,7 +96,7 @@ function span(sentence) {
   node.setAttribute("role", "button")
   if (sentence.severity) {
     node.classList.add(sentence.severity)
-    node.append(sign(SIGNS[sentence.severity], sentence.findings))
+    node.append(sign(SIGNS[sentence.severity], MEANINGS[sentence.severity]))
   }
   if (sentence.locked) node.append(sign("锁", "已锁定"))
   node.append(document.createTextNode(sentence.text))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -17,16 +18,24 @@ _PAGE = st.components.v2.component(
 )
 
 
-def report_page(
-    data: dict[str, Any], selected: str, *, key: str, jump: int = 0, picked: Callable[[str], None]
-) -> None:
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """The sentence that is marked from outside; another `number` than before sets it anew, `reveal` scrolls to it."""
+
+    key: str = ""
+    number: int = 0
+    reveal: bool = False
+
+
+def report_page(data: dict[str, Any], mark: Mark, *, key: str, picked: Callable[[str], None]) -> None:
     """Draw the page.
+
+    What a person picks is marked by the page itself: as long as data and mark stay the same, nothing is sent again.
 
     Args:
         data: what `presenters.report_page.page_data` gives.
-        selected: key of the sentence that is marked, empty for none.
+        mark: set from outside.
         key: of the widget.
-        jump: another number than before scrolls to the marked sentence.
         picked: called with the key of a sentence that a person picks.
     """
 
@@ -35,4 +44,5 @@ def report_page(
         if value:
             picked(str(value))
 
-    _PAGE(key=key, data={**data, "selected": selected, "jump": jump}, on_picked_change=on_picked)
+    marked = {"selected": mark.key, "jump": mark.number, "reveal": mark.reveal}
+    _PAGE(key=key, data={**data, **marked}, on_picked_change=on_picked)

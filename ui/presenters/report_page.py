@@ -40,7 +40,6 @@ class PageSentence:
     label: str
     locked: bool = False
     severity: str = ""
-    findings: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +121,6 @@ def _sentences(
                 label=sentence_label(sentence),
                 locked=sentence.locked,
                 severity=gravest(here),
-                findings="；".join(finding.message for finding in here),
             )
         )
     return tuple(shown)

@@ -113,7 +113,7 @@ def _card(workspace_id: str, draft: ReportDraft, check: Checked, finding: Findin
         with buttons:
             sentence = key.partition("-")[2]
             if sentence and st.button("到原文修改", key=f"jump-{key}", width="stretch"):
-                drafting.select(sentence, jump=True)
+                drafting.select(sentence, reveal=True)
                 go("draft", workspace_id)
             if mending.mendable(draft, finding) and st.button("直接改正", key=f"mend-{key}", width="stretch"):
                 mending.mend(workspace_id, [finding])

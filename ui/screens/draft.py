@@ -33,6 +33,7 @@ def render() -> None:
     if workspace is None:
         go("home")
     drafting.take_changed()  # this run draws everything
+    drafting.come_back()
     frame(workspace, "draft", prepare=lambda: checked.check_now(workspace.id))
     state = session.draft_state(workspace.id)
     if state.damage:
@@ -88,8 +89,7 @@ def _work(workspace_id: str) -> None:
     left, right = st.columns([1.75, 1], gap="medium")
     with left:
         data = pages.page_data(pages.page_blocks(draft, found))
-        jump = int(st.session_state.get(drafting.JUMP, 0))
-        report_page(data, drafting.selected(), key=_KEY, jump=jump, picked=drafting.select)
+        report_page(data, drafting.mark(), key=_KEY, picked=drafting.pick)
         _legend()
     with right:
         sentence_panel(workspace_id, draft, found)

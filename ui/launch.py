@@ -9,6 +9,8 @@ import sys
 from contextlib import redirect_stdout, suppress
 from pathlib import Path
 
+from assistant.errors import SettingsError
+from assistant.settings import read_settings
 from ui.options import server_options
 
 HOME_VARIABLE = "NIANBAO_HOME"
@@ -27,7 +29,7 @@ def serve(home: Path, port: int) -> int:
         An exit status: 0 after a normal end, 1 when the port is taken or the home cannot be made.
     """
     home = home.resolve()
-    trouble = _trouble(home, port)
+    trouble = _trouble(home, port) or _settings_trouble()
     if trouble:
         sys.stderr.write(f"错误：{trouble}\n")
         return 1
@@ -60,9 +62,15 @@ def _trouble(home: Path, port: int) -> str:
     return ""
 
 
-def _hide_user_home() -> None:
-    from assistant.settings import read_settings
+def _settings_trouble() -> str:
+    try:
+        read_settings()
+    except SettingsError as error:
+        return str(error)
+    return ""
 
+
+def _hide_user_home() -> None:
     # The cache of the local model lies under the user's home: fixed before that home is out of sight.
     os.environ["NIANBAO_CACHE"] = str(read_settings().cache.resolve())
     for name in USER_HOMES:

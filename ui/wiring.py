@@ -39,6 +39,8 @@ _warmed = Event()
 
 def serving() -> None:
     """Say that a server is up: from now on work may be done ahead. The screens are imported beside the first page."""
+    for shared in (app, jobs, memory, presence):
+        shared()  # before sessions could make two of one
     _serving.set()
     Thread(target=_import_screens, name="import-screens", daemon=True).start()
 

@@ -111,6 +111,20 @@ def test_a_home_that_cannot_be_made_is_told(tmp_path: Path, capsys: pytest.Captu
     assert "不能建立数据文件夹" in capsys.readouterr().err
 
 
+def test_an_unknown_setting_is_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NIANBAO_HOEM", "x")
+    assert serve(tmp_path / "home", _free_port()) == 1
+    assert "NIANBAO_HOEM" in capsys.readouterr().err
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
 def test_work_beside_the_screens_knows_no_streamlit() -> None:
     code = "import sys, ui.jobs, ui.work, ui.presenters.steps; sys.exit('streamlit' in sys.modules)"
     run = subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=False)

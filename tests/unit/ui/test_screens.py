@@ -10,8 +10,11 @@ from streamlit.testing.v1 import AppTest
 
 from assistant.adapters.workspaces import WorkspacePart
 from assistant.app import App
-from assistant.domain.drafts import ReportDraft
+from assistant.domain.drafts import ReportDraft, render_text
+from assistant.domain.findings import Finding, Severity
+from tests.conftest import SEED_REPORTS
 from tests.unit.ui.conftest import shown
+from ui.mending import mended
 
 Screen = Callable[..., AppTest]
 
@@ -175,3 +178,53 @@ def test_names_with_markup_are_shown_as_they_are(screen: Screen, desk_app: App) 
     test = screen("home")
     assert "&lt;script&gt;alert(1)&lt;/script&gt;:red[名]" in shown(test)
     assert "<script>" not in shown(test)
+
+
+def test_last_years_report_begins_the_next_year(screen: Screen, desk_app: App) -> None:
+    test = screen("home")
+    report = SEED_REPORTS / "jinan-2023.txt"
+    test.file_uploader(key="new-report-0").upload(report.name, report.read_bytes())
+    test.run()
+    assert not test.exception
+    (workspace,) = desk_app.workspaces.all()
+    assert (workspace.agency, workspace.year) == ("济南市应急管理局", 2024)
+    last = desk_app.desk.last_report(workspace.id)
+    assert last is not None
+    assert "法治政府" in last.text
+
+
+def test_a_file_that_is_no_data_is_refused_with_its_reason(screen: Screen, desk_app: App) -> None:
+    test = screen("home")
+    test.file_uploader(key="new-data-0").upload("数据.xlsx", b"not a workbook")
+    test.run()
+    assert "不是 Excel 文件" in shown(test)
+    assert desk_app.workspaces.all() == ()
+
+
+def test_an_outside_file_is_checked_and_given_back(screen: Screen, desk_app: App) -> None:
+    test = screen("check", example(desk_app))
+    test.session_state["check-view"] = "outside"
+    test.run()
+    report = SEED_REPORTS / "chaoyang-2024.txt"
+    test.file_uploader(key="outside-0").upload(report.name, report.read_bytes())
+    test.run()
+    assert not test.exception
+    assert "存在的不足和原因" in shown(test)
+    assert "其中必须修改" in shown(test)
+    assert len(test.get("download_button")) == 1
+
+
+def test_a_mechanical_mend_changes_its_sentence_only(desk_app: App, example_draft: ReportDraft) -> None:
+    text = render_text(example_draft)
+    start = text.text.index("双随机")
+    finding = Finding("TRM001", Severity.WARNING, "", "双随机", start, start + 3, replacement="“双随机”")
+    changed = mended(example_draft, finding)
+    assert changed is not None
+    different = [
+        (a.text, b.text)
+        for a, b in zip(example_draft.sentences(), changed.sentences(), strict=True)
+        if a != b
+    ]
+    ((before, after),) = different
+    assert after == before.replace("双随机", "“双随机”", 1)
+    assert mended(example_draft, Finding("X1", Severity.NOTE, "", "题", 0, 2, replacement="")) is None

@@ -16,7 +16,7 @@ test: $(VENV)/.installed-dev
 	@scripts/system_packages.sh
 	@$(BIN)/python -m vectorstore.bundled_model
 	@$(MAKE) --no-print-directory check
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest -n 2 --dist loadgroup
 
 # Everything that a commit must pass besides the tests themselves.
 check: $(VENV)/.installed-dev

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from urllib.parse import urlparse
@@ -9,16 +10,18 @@ from urllib.parse import urlparse
 import pytest
 
 from assistant.adapters.workspaces import WorkspaceStore
+from assistant.app import App
 from assistant.desk import Desk
 from assistant.drafting.plain import draft_report
 from assistant.reading.agency_year import load_agency_year
+from assistant.settings import read_settings
 from tests.conftest import EXAMPLE_DATA
 from tests.e2e.application import CHROMIUM, FLAGS, Server, free_port, start_server
 
 playwright = pytest.importorskip("playwright.sync_api")
-from playwright.sync_api import Browser, Page, expect  # noqa: E402
+from playwright.sync_api import Page, expect  # noqa: E402
 
-from tests.e2e.steps import COUNT_RUNS, click, settled  # noqa: E402
+from tests.e2e.steps import COUNT_RUNS  # noqa: E402
 
 expect.set_options(timeout=20_000)
 
@@ -28,6 +31,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if Path(__file__).parent in Path(item.fspath).parents:
             item.add_marker(pytest.mark.browser)
+            item.add_marker(pytest.mark.xdist_group("browser"))  # one server serves them all
             if CHROMIUM is None:
                 item.add_marker(
                     pytest.mark.skip(reason="no Chromium on this machine (apt-get install chromium)")
@@ -111,18 +115,12 @@ def watch(page: Page) -> list[str]:
 
 
 @pytest.fixture(scope="session")
-def seeded(server: Server, browser: Browser, browser_context_args: dict[str, object]) -> Server:
-    """The shared application with the example reports in its library."""
-    context = browser.new_context(**browser_context_args)  # type: ignore[arg-type]
-    page = context.new_page()
-    page.add_init_script(COUNT_RUNS)
-    page.goto(f"{server.url}/peers?w={new_workspace(server)}")
-    settled(page)
-    expect(page.get_by_role("button", name="加入文件夹")).to_be_visible()
-    if page.get_by_role("button", name="加入自带的五份报告").count():
-        click(page, "加入自带的五份报告")
-    expect(page.get_by_text("共 5 份报告")).to_be_visible(timeout=240_000)
-    context.close()
+def seeded(server: Server) -> Server:
+    """The shared application with the example reports in its library; the walk adds them by hand, as a user does."""
+    if not (server.home / "library.sqlite").exists():
+        app = App(read_settings({**os.environ, "NIANBAO_HOME": str(server.home)}))
+        app.add_peers(app.example_reports())
+        app.library.close()
     return server
 
 

@@ -13,7 +13,7 @@ from assistant.exporting.profile import DocumentProfile
 from assistant.ports import Progress, ProgressReporter
 from assistant.workflow import FileOutcome
 
-_PREPARING = "正在准备本地检索模型，第一次约需一分钟"
+_PREPARING = "第一份较慢：要先准备本地检索模型，最多约一分钟"
 
 
 class _File(Protocol):
@@ -23,12 +23,21 @@ class _File(Protocol):
     def data(self) -> bytes: ...
 
 
+def _patient(report: ProgressReporter) -> ProgressReporter:
+    """Say beside the first file why it takes longer."""
+
+    def tell(progress: Progress) -> None:
+        label = f"{progress.label}　{_PREPARING}" if not progress.done and progress.label else progress.label
+        report(Progress(progress.done, progress.total, label))
+
+    return tell
+
+
 def add_files(app: App, files: Sequence[Path]) -> Callable[[ProgressReporter, Callable[[], bool]], Any]:
     """Add reports from the disk."""
 
     def work(report: ProgressReporter, stopped: Callable[[], bool]) -> Any:
-        report(Progress(0, len(files), _PREPARING))
-        return app.add_peers(files, report, stopped)
+        return app.add_peers(files, _patient(report), stopped)
 
     return work
 
@@ -38,11 +47,10 @@ def add_uploads(app: App, uploads: Sequence[_File]) -> Callable[[ProgressReporte
 
     def work(report: ProgressReporter, stopped: Callable[[], bool]) -> Any:
         outcomes: list[FileOutcome[Any]] = []
-        report(Progress(0, len(uploads), _PREPARING))
         for number, upload in enumerate(uploads):
             if stopped():
                 break
-            report(Progress(number, len(uploads), upload.name))
+            _patient(report)(Progress(number, len(uploads), upload.name))
             try:
                 outcomes.append(FileOutcome(upload.name, app.add_peer_bytes(upload.name, upload.data)))
             except AssistantError as error:

@@ -10,7 +10,7 @@ from playwright.sync_api import Locator, Page, expect
 from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
 LIKE_A_HAND = 60  # milliseconds between press and release; a click of 0 ms after typing loses the text
-PAUSE = 120
+PAUSE = 50
 
 
 COUNT_RUNS = """

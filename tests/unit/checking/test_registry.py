@@ -90,9 +90,9 @@ def test_ten_thousand_characters_in_time() -> None:
     text = "".join(path.read_text("utf-8") for path in SEEDS)[:10_000]
     report = read_report(make_source(text))
     check_report(report, CheckContext())  # reads the data files
-    started = time.perf_counter()
+    started = time.process_time()
     check_report(report, CheckContext(year=load_agency_year(DATA)))
-    assert time.perf_counter() - started <= 3, "target 1.5 s on a quiet machine"
+    assert time.process_time() - started <= 3, "target 1.5 s on a quiet machine"
 
 
 def test_a_text_far_too_long_is_refused_at_once() -> None:
@@ -119,9 +119,9 @@ def test_a_text_far_too_long_is_refused_at_once() -> None:
     ],
 )
 def test_hostile_repetition_does_not_hang(piece: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     checked(piece * (8_000 // len(piece)))
-    assert time.perf_counter() - started <= 6
+    assert time.process_time() - started <= 6
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])

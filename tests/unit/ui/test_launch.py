@@ -7,6 +7,7 @@ import socket
 import subprocess
 import sys
 from collections.abc import MutableMapping
+from concurrent.futures import ThreadPoolExecutor
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -73,7 +74,9 @@ async def _page(scope: Message, receive: Any, send: Any) -> None:
 
 
 def test_the_frame_page_is_chinese_and_has_its_length() -> None:
-    start, body = asyncio.run(_ask(SecurityHeaders(ChineseWords(_page)), "/draft"))
+    # In a thread of its own: a browser test in the same process may have left its event loop running.
+    with ThreadPoolExecutor(1) as pool:
+        start, body = pool.submit(asyncio.run, _ask(SecurityHeaders(ChineseWords(_page)), "/draft")).result()
     headers = dict(start["headers"])
     assert body["body"].decode() == '<html lang="zh-CN"><title>年报助手</title></html>'
     assert int(headers[b"content-length"]) == len(body["body"])

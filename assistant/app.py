@@ -238,7 +238,12 @@ class App:
         self, paths: Sequence[Path], year: AgencyYear | None = None
     ) -> tuple[FileOutcome[CheckResult], ...]:
         """Check reports from files, each for itself."""
-        return workflow.per_file(paths, lambda path: self.check_source(read_file(path), year))
+        return workflow.per_file(paths, lambda path: self._check_file(path, year))
+
+    def _check_file(self, path: Path, year: AgencyYear | None) -> CheckResult:
+        if path.suffix.lower() == ".json":
+            return self.check_draft(delivery.read_draft(path), year)
+        return self.check_source(read_file(path), year)
 
     def _context(self, year: AgencyYear | None, own_earlier: str = "") -> CheckContext:
         earlier = read_report(workflow.text_source("本机关去年的报告", own_earlier)) if own_earlier else None

@@ -31,6 +31,8 @@ def check(
     """检查任何一份报告：缺项、占位、无依据的数字、串用同行内容等。"""
     if out is not None and len(drafts) != 1:
         raise InputError("带批注的文件一次只能写一份：用 -o 时请只给一份报告。")
+    if out is not None and (out.suffix.lower() != ".docx" or out.resolve() == drafts[0].resolve()):
+        raise InputError(f"{out}：带批注的文件要另存为一个新的 .docx，不能盖住被检查的报告。请换一个文件名。")
     app = open_app(home)
     year = app.load_data(data) if data is not None else None
     outcomes = app.check_files(drafts, year)

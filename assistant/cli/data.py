@@ -9,6 +9,7 @@ import typer
 
 from assistant.cli import console
 from assistant.cli.options import Exit, HomeOption, JsonOption, leave, open_app
+from assistant.errors import InputError
 
 cli = typer.Typer(help="年度数据：Excel 填报表与核对。", no_args_is_help=True, rich_markup_mode=None)
 
@@ -20,6 +21,9 @@ def template(
     json: JsonOption = False,
 ) -> None:
     """写出一份空白的 Excel 填报表。"""
+    if out.suffix.lower() != ".xlsx" or out.exists():
+        reason = "已经有这个文件，不会用空表盖住它" if out.exists() else "填报表是 Excel 文件，后缀应为 .xlsx"
+        raise InputError(f"{out}：{reason}。请换一个文件名。")
     open_app(home).write_form(out)
     if json:
         console.write_json({"file": str(out)})

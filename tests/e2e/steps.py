@@ -83,11 +83,12 @@ def edit_cell(page: Page, row: int, column: int, text: str) -> None:
     editor = page.locator("#portal textarea, #portal input").first
     for _ in range(4):  # a grid that is just being laid out loses the click
         _open_cell(page, row, column)
-        if editor.is_visible():
+        with suppress(PlaywrightTimeout):
+            editor.wait_for(state="visible", timeout=1_500)
             break
-        settled(page)
     editor.fill(text)
     after(page, lambda: page.keyboard.press("Enter"))
+    expect(cell(page, row, column)).to_have_text(text)
 
 
 def _open_cell(page: Page, row: int, column: int) -> None:
@@ -97,7 +98,6 @@ def _open_cell(page: Page, row: int, column: int) -> None:
     grid.locator(".dvn-scroller").first.click(position={"x": 60, "y": 52})
     for key in (*["ArrowDown"] * row, *["ArrowRight"] * column, "Enter"):
         page.keyboard.press(key)
-    page.wait_for_timeout(PAUSE)
 
 
 def cell(page: Page, row: int, column: int) -> Locator:

@@ -48,8 +48,11 @@ def frame(workspace: Workspace | None, current: str, prepare: Callable[[], objec
         data, draft = session.data_state(workspace.id), session.draft_state(workspace.id)
         with place:
             _steps(workspace, data, draft, current)
-        _other_tabs(workspace)
-    messages()
+    # Always there, empty or not: what follows keeps its place, and fields in work are not drawn anew.
+    with st.container(key="frame-messages"):
+        if workspace is not None:
+            _other_tabs(workspace)
+        messages()
 
 
 def _brand(workspace: Workspace | None) -> None:

@@ -21,6 +21,7 @@ from ui.presenters.year_form import (
     VALUE,
     Row,
     add_item,
+    apply_edits,
     indicator_rows,
     topic_counts,
     with_indicator_rows,
@@ -77,7 +78,7 @@ def _topic(workspace_id: str) -> str | None:
 
 def _grid(workspace_id: str, topic: str | None) -> None:
     mounted = _mount(workspace_id, topic)
-    edited = st.data_editor(
+    st.data_editor(
         mounted.source,
         key=mounted.key,
         num_rows="dynamic",
@@ -91,10 +92,9 @@ def _grid(workspace_id: str, topic: str | None) -> None:
             TOPIC: st.column_config.SelectboxColumn(TOPIC, options=[*TOPIC_LABELS.values(), UNSORTED]),
         },
         height=min(75 + 35 * (len(mounted.source) + 1), 500),
+        on_change=_take,
+        args=(workspace_id, mounted, topic),
     )
-    rows = _rows(edited)
-    if rows != st.session_state.get(f"{mounted.key}-seen", mounted.shown):
-        _take(workspace_id, mounted, topic, rows)
 
 
 def _mount(workspace_id: str, topic: str | None) -> _Mounted:
@@ -112,24 +112,18 @@ def _mount(workspace_id: str, topic: str | None) -> _Mounted:
     return mounted
 
 
-def _rows(frame: pd.DataFrame) -> list[Row]:
-    filled = frame.astype("object").where(frame.notna(), "")
-    return [{column: str(row[column]) for column in COLUMNS} for row in filled.to_dict("records")]
+def _take(workspace_id: str, mounted: _Mounted, topic: str | None) -> None:
+    """Save what was typed, before anything is drawn: drawing twice would disturb a cell that is being typed into.
 
-
-def _take(workspace_id: str, mounted: _Mounted, topic: str | None, rows: list[Row]) -> None:
-    """Save what was typed. Removed rows let others move up, so the grid starts anew from what is saved."""
+    Removed rows let others move up, so the grid then starts anew from what is saved.
+    """
+    rows = apply_edits(mounted.shown, st.session_state[mounted.key])
     change = with_indicator_rows(mounted.base, topic, rows)
-    st.session_state[f"{mounted.key}-seen"] = rows
     # Other blocks may have been edited since the grid was put up; only the indicators are its own.
     current = session.data_state(workspace_id).plain
-    saved = session.save_data(
-        workspace_id, {**current, "indicators": change.plain["indicators"]}, change.moved
-    )
+    session.save_data(workspace_id, {**current, "indicators": change.plain["indicators"]}, change.moved)
     if change.moved:
         forget_grid()
-    if saved or change.moved:
-        st.rerun()
 
 
 def _offers(workspace_id: str, topic: str | None) -> None:

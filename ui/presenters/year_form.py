@@ -85,6 +85,24 @@ def with_indicator_rows(plain: Plain, topic: str | None, rows: Sequence[Row]) ->
     )
 
 
+def apply_edits(rows: Sequence[Row], edits: Mapping[str, Any]) -> list[Row]:
+    """The rows after the edits of a grid: `edited_rows` by number, `added_rows`, `deleted_rows`."""
+    changed = {int(number): cells for number, cells in edits.get("edited_rows", {}).items()}
+    gone = {int(number) for number in edits.get("deleted_rows", [])}
+    after = [
+        _with_cells(row, changed.get(number, {})) for number, row in enumerate(rows) if number not in gone
+    ]
+    empty = dict.fromkeys(COLUMNS, "")
+    return after + [_with_cells(empty, cells) for cells in edits.get("added_rows", [])]
+
+
+def _with_cells(row: Row, cells: Mapping[str, Any]) -> Row:
+    return {
+        **row,
+        **{name: _shown(value) for name, value in cells.items() if name in row and name != POSITION},
+    }
+
+
 def _merged(item: Plain, row: Row) -> Plain:
     """An item with the fields of a row; a number that was not touched keeps its own type."""
     merged = dict(item)

@@ -21,7 +21,7 @@ from ui.presenters.year_places import VIEWS, place_words
 
 _EXCHANGE, _PICTURE = "exchange", "pictures"
 _VIEWS = {**VIEWS, _EXCHANGE: "导入导出与历史", _PICTURE: "看图"}
-_MOST = 8
+_MOST, _BOX = 8, 96
 
 
 def render() -> None:
@@ -42,7 +42,10 @@ def render() -> None:
     )
     if view != year_places.INDICATORS:
         forget_grid()
-    _problems(session.data_state(workspace.id))
+    with st.container(
+        key="data-state"
+    ):  # always there: what follows must not move, or an open cell would close
+        _problems(session.data_state(workspace.id))
     _view(workspace.id, view)
 
 
@@ -83,6 +86,8 @@ def _problems(state: DataState) -> None:
     if remarks:
         lines = [f"{place_words(remark.path, state.plain)}：{remark.message}" for remark in remarks]
         _list(lines, f"有 {len(lines)} 处请核对（不影响起草）：", Tone.WARN)
+    else:
+        st.html(markup.notice("没有需要改正的地方，可以起草。", Tone.GOOD))
 
 
 def _list(lines: list[str], title: str, tone: Tone) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 
 import pytest
@@ -70,24 +69,6 @@ def test_a_field_is_saved_when_it_is_left(screen: Screen, desk_app: App) -> None
     assert "处需要改正" in shown(test)
     assert "机关层级" in shown(test)
     assert desk_app.workspaces.get(workspace_id).agency == "某县司法局"
-
-
-def test_an_edited_grid_is_saved_row_by_row(screen: Screen, desk_app: App) -> None:
-    workspace_id = example(desk_app)
-    test = screen("data", workspace_id)
-    grid = test.data_editor[0]
-    edits = {
-        "edited_rows": {0: {"今年数值": "一点二万"}},
-        "added_rows": [{"指标": "新的指标", "今年数值": "3", "单位": "件"}],
-        "deleted_rows": [],
-    }
-    test.session_state[grid.key] = edits
-    test.run()
-    assert not test.exception
-    saved = json.loads(desk_app.workspaces.read(workspace_id, WorkspacePart.DATA).text)["indicators"]
-    assert saved[0]["value"] == "一点二万"
-    assert saved[-1] == {"name": "新的指标", "value": "3", "unit": "件"}
-    assert len(saved) == len(desk_app.example_data().indicators) + 1
 
 
 def test_what_was_saved_elsewhere_is_not_overwritten(screen: Screen, desk_app: App) -> None:

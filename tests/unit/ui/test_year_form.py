@@ -14,6 +14,7 @@ from ui.presenters.year_form import (
     TOPIC,
     UNIT,
     VALUE,
+    apply_edits,
     indicator_rows,
     move_item,
     remove_item,
@@ -61,6 +62,16 @@ def test_a_new_row_stands_at_the_end_and_takes_the_topic_of_the_view() -> None:
     added = {"name": "戊", "value": "2.97万", "unit": "人次", "topic": "legal_education"}
     assert change.plain["indicators"] == [*DATA["indicators"], added]
     assert change.moved == {}
+
+
+def test_edits_of_a_grid_become_rows() -> None:
+    rows = indicator_rows(DATA, None)
+    edits = {"edited_rows": {"1": {VALUE: "9"}}, "added_rows": [{NAME: "戊"}], "deleted_rows": [0]}
+    after = apply_edits(rows, edits)
+    assert [row[NAME] for row in after] == ["乙", "丙", "丁", "戊"]
+    assert after[0] == {**rows[1], VALUE: "9"}
+    assert after[-1][POSITION] == ""
+    assert apply_edits(rows, {}) == rows
 
 
 def test_an_empty_new_row_is_no_indicator() -> None:

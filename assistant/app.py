@@ -34,6 +34,7 @@ from assistant.exporting.preview import can_render, render_pages
 from assistant.exporting.profile import DocumentProfile
 from assistant.exporting.trace import Trace, build_trace, write_trace_markdown
 from assistant.importing.files import Collection, collect_files, read_bytes, read_file
+from assistant.people import People
 from assistant.ports import ProgressReporter, TextModel, no_progress
 from assistant.reading.agency_year import agency_year_from_bytes, load_agency_year
 from assistant.reading.peer_report import read_report
@@ -75,6 +76,12 @@ class App:
         """Saved work: yearly data, drafts, versions, decisions."""
         with self._lock:
             return WorkspaceStore(self.settings.home)
+
+    @cached_property
+    def people(self) -> People:
+        """Accounts; whoever may change them is asked in `PeopleDesk`."""
+        with self._lock:
+            return People(self.settings.home)
 
     @cached_property
     def desk(self) -> Desk:

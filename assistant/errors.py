@@ -15,6 +15,9 @@ AssistantError
 │   └── LibraryBusyError
 ├── WorkspaceError
 │   └── EditConflictError
+├── NotAllowedError
+├── PeopleError
+│   └── SignInError
 └── ExportError
 
 Every message is Chinese, names the place and the way out, and may be shown as it is.
@@ -104,6 +107,18 @@ class WorkspaceError(AssistantError):
 
 class EditConflictError(WorkspaceError):
     """The workspace was changed elsewhere after it was opened here; nothing was overwritten."""
+
+
+class NotAllowedError(AssistantError):
+    """This person may not do that; nothing was changed."""
+
+
+class PeopleError(AssistantError):
+    """Accounts cannot be read or changed, or not in that way."""
+
+
+class SignInError(PeopleError):
+    """Somebody cannot sign in; what is said is the same whether or not they exist."""
 
 
 class ExportError(AssistantError):

@@ -1,24 +1,13 @@
-"""The SQLite file of the workspaces: opened, migrated, backed up; its errors in words that help."""
+"""The file of the workspaces: its tables, one migration after another."""
 
 from __future__ import annotations
 
-import os
-import sqlite3
-import threading
-import time
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
-from pathlib import Path
-
+from assistant.adapters.sqlite_file import FileKind
 from assistant.errors import WorkspaceError
 
 FILE_NAME = "workspaces.sqlite"
 BACKUP_NAME = "workspaces.backup.sqlite"
-_APPLICATION_ID = 0x6E62776B  # "nbwk"
-_BUSY_SECONDS = 5.0
-_BACKUP_AFTER_SECONDS = 12 * 3600
 
-# Each entry brings the file one version further; entries are added, never changed.
 _MIGRATIONS = (
     """
     CREATE TABLE workspaces (
@@ -51,140 +40,19 @@ _MIGRATIONS = (
     );
     CREATE INDEX events_of_workspace ON events (workspace_id, id);
     """,
+    """
+    ALTER TABLE workspaces ADD COLUMN owner TEXT NOT NULL DEFAULT '';
+    CREATE TABLE members (
+        workspace_id TEXT NOT NULL REFERENCES workspaces(id) ON DELETE CASCADE, person TEXT NOT NULL,
+        added_at TEXT NOT NULL, added_by TEXT NOT NULL, PRIMARY KEY (workspace_id, person)
+    );
+    CREATE INDEX members_by_person ON members (person);
+    CREATE TABLE approvals (
+        workspace_id TEXT PRIMARY KEY REFERENCES workspaces(id) ON DELETE CASCADE,
+        draft_revision INTEGER NOT NULL, data_revision INTEGER NOT NULL,
+        approved_at TEXT NOT NULL, approved_by TEXT NOT NULL
+    );
+    """,
 )
 
-
-class WorkspaceFile:
-    """One connection, used by one thread at a time; other processes wait for each other through SQLite's locks."""
-
-    def __init__(self, home: Path) -> None:
-        self.path = home / FILE_NAME
-        self._lock = threading.RLock()
-        with self._told():
-            try:
-                home.mkdir(parents=True, exist_ok=True)
-            except OSError as error:
-                raise WorkspaceError(
-                    f"{home}：无法建立文件夹（{error.strerror}）。请换一个可以写入的位置（--home）。"
-                ) from error
-            self._connection = sqlite3.connect(
-                self.path, timeout=_BUSY_SECONDS, isolation_level=None, check_same_thread=False
-            )
-            try:
-                self._prepare()
-            except BaseException:
-                self._connection.close()
-                raise
-
-    def close(self) -> None:
-        """Close the file; a closed store cannot be used again."""
-        with self._lock:
-            self._connection.close()
-
-    @contextmanager
-    def reading(self) -> Iterator[sqlite3.Connection]:
-        """The connection for reading one consistent state."""
-        with self._lock, self._told():
-            self._connection.execute("BEGIN")
-            try:
-                yield self._connection
-            finally:
-                self._end("COMMIT")
-
-    @contextmanager
-    def writing(self) -> Iterator[sqlite3.Connection]:
-        """The connection inside a transaction: all of it is saved, or nothing."""
-        with self._lock, self._told():
-            self._connection.execute("BEGIN IMMEDIATE")
-            try:
-                yield self._connection
-            except BaseException:
-                self._end("ROLLBACK")
-                raise
-            try:
-                self._connection.execute("COMMIT")
-            except BaseException:
-                self._end("ROLLBACK")
-                raise
-
-    def _end(self, how: str) -> None:
-        with suppress(sqlite3.Error):  # SQLite has ended the transaction itself after some errors
-            if self._connection.in_transaction:
-                self._connection.execute(how)
-
-    def _prepare(self) -> None:
-        execute = self._connection.execute
-        version = execute("PRAGMA user_version").fetchone()[0]
-        if version > len(_MIGRATIONS):
-            raise WorkspaceError(
-                f"{self.path}：这个工作区文件由更新版本的程序写成，请升级本程序后再打开；文件没有改动。"
-            )
-        execute("PRAGMA journal_mode = WAL")
-        execute("PRAGMA synchronous = FULL")
-        execute("PRAGMA foreign_keys = ON")
-        if version:
-            self._back_up_if_due()
-        if version < len(_MIGRATIONS):
-            self._migrate()
-
-    def _migrate(self) -> None:
-        execute = self._connection.execute
-        execute("BEGIN IMMEDIATE")
-        try:
-            version = execute("PRAGMA user_version").fetchone()[0]  # another process may have been faster
-            for number, script in enumerate(_MIGRATIONS[version:], start=version + 1):
-                for statement in filter(str.strip, script.split(";")):
-                    execute(statement)
-                execute(f"PRAGMA user_version = {number}")
-            execute(f"PRAGMA application_id = {_APPLICATION_ID}")
-            execute("COMMIT")
-        except BaseException:
-            self._end("ROLLBACK")
-            raise
-
-    def _back_up_if_due(self) -> None:
-        """Keep a sound copy beside the file, half a day old at most when the program is opened."""
-        backup = self.path.with_name(BACKUP_NAME)
-        if backup.exists() and time.time() - backup.stat().st_mtime < _BACKUP_AFTER_SECONDS:
-            return
-        if self._connection.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
-            raise sqlite3.DatabaseError("quick_check failed")
-        fresh = backup.with_suffix(f".{os.getpid()}.new")  # two processes may be at it at once
-        try:
-            fresh.unlink(missing_ok=True)
-            self._connection.execute("VACUUM INTO ?", (str(fresh),))
-            fresh.replace(backup)
-        except (OSError, sqlite3.OperationalError):  # no room for a copy is no reason not to open
-            with suppress(OSError):
-                fresh.unlink(missing_ok=True)
-
-    @contextmanager
-    def _told(self) -> Iterator[None]:
-        """Turn SQLite's errors into ours."""
-        try:
-            yield
-        except sqlite3.Error as error:
-            raise WorkspaceError(self._message(error)) from error
-
-    def _message(self, error: sqlite3.Error) -> str:
-        code = (getattr(error, "sqlite_errorcode", 0) or 0) & 0xFF
-        if code == sqlite3.SQLITE_FULL:
-            return f"{self.path}：磁盘已满，刚才的修改没有保存。请清理磁盘后再保存一次，之前保存的内容都在。"
-        if code in {sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM}:
-            return f"{self.path}：没有写入权限，或文件夹是只读的。请检查权限，或换一个位置（--home）。"
-        if code in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}:
-            return f"{self.path}：正被另一个程序占用，刚才的修改没有保存。请稍候再试。"
-        if code == sqlite3.SQLITE_IOERR:
-            return f"{self.path}：读写磁盘出错，刚才的修改没有保存。请检查磁盘或网络盘后再试。"
-        if isinstance(error, sqlite3.ProgrammingError):
-            return f"{self.path}：工作区文件已经关闭，请重新打开程序。"
-        return self._damaged()
-
-    def _damaged(self) -> str:
-        backup = self.path.with_name(BACKUP_NAME)
-        way_out = (
-            f"可以先关闭程序，把损坏的文件移到别处，再把备份 {backup.name} 改名为 {self.path.name}"
-            if backup.exists()
-            else "请先关闭程序，把它移到别处保存，再重新打开程序（会新建一个空的工作区文件）"
-        )
-        return f"{self.path}：工作区文件已损坏，程序没有改动它。{way_out}。"
+WORKSPACES = FileKind(FILE_NAME, BACKUP_NAME, 0x6E62776B, _MIGRATIONS, "工作区文件", WorkspaceError)  # "nbwk"

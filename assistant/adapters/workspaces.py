@@ -8,7 +8,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from assistant.adapters.workspace_file import WorkspaceFile
+from assistant.adapters.sqlite_file import SqliteFile
+from assistant.adapters.workspace_file import WORKSPACES
 from assistant.adapters.workspace_rows import (
     Writer,
     checked_name,
@@ -50,7 +51,7 @@ class WorkspaceStore:
     """
 
     def __init__(self, home: Path) -> None:
-        self._file = WorkspaceFile(home)
+        self._file = SqliteFile(home, WORKSPACES)
 
     def close(self) -> None:
         """Close the file."""

@@ -7,7 +7,7 @@ import sys
 
 import typer
 
-from assistant.cli import check, data, doctor, draft, export, peers, read, ui
+from assistant.cli import check, data, doctor, draft, export, peers, read, ui, users
 from assistant.cli.options import Exit
 from assistant.errors import AssistantError
 
@@ -21,6 +21,7 @@ cli = typer.Typer(
 )
 cli.add_typer(peers.cli, name="peers")
 cli.add_typer(data.cli, name="data")
+cli.add_typer(users.cli, name="users")
 cli.command("read")(read.read)
 cli.command("draft")(draft.draft)
 cli.command("check")(check.check)

@@ -1,29 +1,33 @@
-"""`App`: the only door for the command line and the screens, and the only place that builds concrete things."""
+"""`App`: the only door for the command line and the screens."""
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from pathlib import Path
 
 from assistant import delivery, workflow
-from assistant.adapters.workspaces import WorkspaceStore
+from assistant.adapters.personal_workspaces import PersonalWorkspaces
+from assistant.adapters.workspaces import Approval, WorkspaceStore
 from assistant.advice import Advice, LastYearAdvice
-from assistant.checking.registry import CheckContext, PeerFacts
+from assistant.app_parts import Parts
+from assistant.approval import obstacles, sort_findings
+from assistant.checking.registry import CheckContext
 from assistant.desk import Desk
 from assistant.doctor import DoctorItem, examine
 from assistant.domain.agency_year import AgencyYear
 from assistant.domain.drafts import ReportDraft
 from assistant.domain.findings import CheckResult
 from assistant.domain.peers import Match, Passage, PeerReport, PeerSummary, SearchFilters, SourceText
+from assistant.domain.people import EVERYBODY, Act, Person, may
 from assistant.domain.sections import SectionKind
 from assistant.drafting.data_review import DataRemark, review
 from assistant.drafting.plain import DraftOptions, draft_report
 from assistant.drafting.usual import UsualIndicator, usual_indicators
-from assistant.errors import ModelUnavailableError
+from assistant.errors import ModelUnavailableError, NotAllowedError, WorkspaceError
 from assistant.example_files import example_data_file, example_report_files
 from assistant.exporting.document import plan_document
 from assistant.exporting.docx_writer import write_docx
@@ -35,12 +39,13 @@ from assistant.exporting.profile import DocumentProfile
 from assistant.exporting.trace import Trace, build_trace, write_trace_markdown
 from assistant.importing.files import Collection, collect_files, read_bytes, read_file
 from assistant.people import People
+from assistant.people_desk import PeopleDesk
 from assistant.ports import ProgressReporter, TextModel, no_progress
 from assistant.reading.agency_year import agency_year_from_bytes, load_agency_year
 from assistant.reading.peer_report import read_report
 from assistant.reading.workbook import write_form
-from assistant.retrieval.library import AddOutcome, LibraryHealth, PeerLibrary
-from assistant.settings import BUNDLED_ENCODER, Settings
+from assistant.retrieval.library import AddOutcome, LibraryHealth, PeerLibrary, ReportCorrection
+from assistant.settings import Settings
 from assistant.workflow import FileOutcome, ModelRun, StopSignal, never_stop
 from vectorstore.types import TextEncoder
 
@@ -61,37 +66,47 @@ class App:
         self, settings: Settings, *, encoder_factory: Callable[[], TextEncoder] | None = None
     ) -> None:
         self.settings = settings
-        self._encoder_factory = encoder_factory or (lambda: build_encoder(settings))
-        self._lock = threading.RLock()
-        self._peer_facts: tuple[int, PeerFacts] | None = None
+        self._parts = Parts(settings, encoder_factory)
+        self._person = EVERYBODY
 
-    @cached_property
+    def acting(self, person: Person) -> App:
+        """The same application as one person may use it: everything is shared but what the person may do."""
+        own = copy(self)
+        own.__dict__.pop("desk", None)
+        own.__dict__["_person"] = person
+        return own
+
+    @property
     def library(self) -> PeerLibrary:
-        """The library of peer reports; reading needs no lock, the encoder loads at its first use."""
-        with self._lock:
-            return PeerLibrary.open(self.settings.home, self._encoder_factory)
+        """The library of peer reports, for reading. Changes go through `App`, which asks who makes them."""
+        return self._parts.library
 
-    @cached_property
+    @property
     def workspaces(self) -> WorkspaceStore:
-        """Saved work: yearly data, drafts, versions, decisions."""
-        with self._lock:
-            return WorkspaceStore(self.settings.home)
+        """Saved work: yearly data, drafts, versions, decisions. Everybody's; `desk` is what a person sees of it."""
+        return self._parts.workspaces
 
-    @cached_property
+    @property
     def people(self) -> People:
-        """Accounts; whoever may change them is asked in `PeopleDesk`."""
-        with self._lock:
-            return People(self.settings.home)
+        """Accounts. Whoever may change them is asked by `people_desk`."""
+        return self._parts.people
+
+    @property
+    def people_desk(self) -> PeopleDesk:
+        """Accounts as the person may see and change them."""
+        return PeopleDesk(self.people, self._person)
 
     @cached_property
     def desk(self) -> Desk:
         """Workspaces as a person works on them, their texts read into values."""
-        return Desk(self.workspaces)
+        if self._person is EVERYBODY:
+            return Desk(self.workspaces)
+        return Desk(PersonalWorkspaces(self.workspaces, self._person))
 
-    @cached_property
+    @property
     def advice(self) -> Advice:
         """What peers and last year's report suggest."""
-        return Advice(self.library)
+        return self._parts.advice
 
     # --- peers -------------------------------------------------------------------------------------------------
 
@@ -106,15 +121,34 @@ class App:
         should_stop: StopSignal = never_stop,
     ) -> tuple[FileOutcome[AddOutcome], ...]:
         """Add reports; what was added when it stops stays added."""
+        self._require_library()
         return workflow.add_files(self.library, files, progress, should_stop)
 
     def add_peer_bytes(self, name: str, data: bytes, progress: ProgressReporter = no_progress) -> AddOutcome:
         """Add one uploaded report."""
+        self._require_library()
         return workflow.add_source(self.library, read_bytes(name, data), progress)
 
     def add_report(self, report: PeerReport) -> AddOutcome:
         """Add a report that was read before, for instance one that was taken out by mistake."""
+        self._require_library()
         return workflow.add_report(self.library, report)
+
+    def remove_peer(self, report_id: str) -> None:
+        """Take a report out of the library."""
+        self._require_library()
+        self.library.remove(report_id)
+
+    def correct_peer(self, report_id: str, correction: ReportCorrection) -> None:
+        """Correct what was recognised of a report."""
+        self._require_library()
+        self.library.update_metadata(report_id, correction)
+
+    def _require_library(self) -> None:
+        if not may(self._person, Act.LIBRARY):
+            raise NotAllowedError(
+                "同行资料库大家共用，只有管理员能增减或更正。需要加入报告时，请交给管理员。"
+            )
 
     def peers(self) -> tuple[PeerSummary, ...]:
         """All reports of the library, oldest first."""
@@ -126,6 +160,8 @@ class App:
 
     def library_health(self, *, repair: bool = False) -> LibraryHealth:
         """Check the library, and mend its index from the records if asked."""
+        if repair:
+            self._require_library()
         return self.library.health(repair=repair)
 
     # --- reading -----------------------------------------------------------------------------------------------
@@ -255,17 +291,28 @@ class App:
     def _context(self, year: AgencyYear | None, own_earlier: str = "") -> CheckContext:
         earlier = read_report(workflow.text_source("本机关去年的报告", own_earlier)) if own_earlier else None
         today = date.today()  # noqa: DTZ011 - a calendar day where the user sits
-        return CheckContext(year=year, peers=self._current_peer_facts(), own_earlier=earlier, today=today)
+        return CheckContext(year=year, peers=self._parts.peer_facts(), own_earlier=earlier, today=today)
 
-    def _current_peer_facts(self) -> PeerFacts | None:
-        """What the checks know of the peers, built anew only when the library has changed."""
-        if not self.library.exists():
-            return None
-        with self._lock:
-            revision = self.library.revision()
-            if self._peer_facts is None or self._peer_facts[0] != revision:
-                self._peer_facts = (revision, PeerFacts.build(self.library))
-            return self._peer_facts[1]
+    def approve(self, workspace_id: str, draft_revision: int, data_revision: int) -> Approval | None:
+        """Let the draft of these revisions pass as 送审稿, if the rules let it; checked here once more.
+
+        Raises:
+            WorkspaceError: there are still blockers or gaps, or somebody has changed draft or data since.
+            NotAllowedError: the person is no reviewer of this workspace.
+        """
+        data, state, own = (
+            self.desk.data(workspace_id),
+            self.desk.draft(workspace_id),
+            self.desk.last_report(workspace_id),
+        )
+        if state.draft is None:
+            raise WorkspaceError("还没有稿子，不能通过。请先起草。")
+        result = self.check_draft(state.draft, data.year, own_earlier=own.text if own else "")
+        still, _ = sort_findings(result, self.desk.store.decisions(workspace_id))
+        found = obstacles(state.draft, still)
+        if found:
+            raise WorkspaceError(f"还有 {found.words}，不能通过。请先改正，或写明理由忽略。")
+        return self.desk.store.approve(workspace_id, draft_revision, data_revision)
 
     # --- exporting ---------------------------------------------------------------------------------------------
 
@@ -339,20 +386,3 @@ class App:
     def doctor(self) -> tuple[DoctorItem, ...]:
         """What is installed, what is healthy, what is not."""
         return examine(self.settings, lambda: self.library)
-
-
-def build_encoder(settings: Settings) -> TextEncoder:
-    """Build the encoder that the settings name; the bundled model is made once and cached.
-
-    Raises:
-        EncoderError: the model cannot be made or loaded; the library tells the user.
-    """
-    if settings.encoder == BUNDLED_ENCODER:
-        from vectorstore.bundled_model import bundled_encoder
-
-        return bundled_encoder(settings.cache / "models")
-    from vectorstore.sentence_encoder import SentenceEncoder
-
-    return SentenceEncoder(
-        Path(settings.encoder), query_prefix=settings.query_prefix, passage_prefix=settings.passage_prefix
-    )

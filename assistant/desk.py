@@ -6,6 +6,7 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
+from assistant.adapters.personal_workspaces import PersonalWorkspaces
 from assistant.adapters.workspaces import (
     DraftVersion,
     PastState,
@@ -17,6 +18,7 @@ from assistant.adapters.workspaces import (
 from assistant.domain.agency_year import AgencyYear
 from assistant.domain.drafts import ReportDraft
 from assistant.domain.peers import PeerReport
+from assistant.domain.people import Act
 from assistant.errors import DraftFileError, Problem, YearDataError
 from assistant.exporting.draft_json import draft_from_text, draft_to_plain
 from assistant.reading.agency_year import agency_year_from_plain, agency_year_to_plain
@@ -59,14 +61,21 @@ class LastReport:
     revision: int
 
 
+Workspaces = WorkspaceStore | PersonalWorkspaces
+
+
 class Desk:
     """Reads and saves the parts of workspaces. Every method raises `WorkspaceError` as the store does.
 
     Saving names the revision that was read; `EditConflictError` when somebody else saved in between.
     """
 
-    def __init__(self, store: WorkspaceStore) -> None:
+    def __init__(self, store: Workspaces) -> None:
         self.store = store
+
+    def may(self, act: Act, workspace_id: str = "") -> bool:
+        """Whether the person at the desk may do something; without accounts everybody may do everything."""
+        return self.store.may(act, workspace_id) if isinstance(self.store, PersonalWorkspaces) else True
 
     def create(self, name: str, year: AgencyYear | None = None) -> Workspace:
         """A new workspace, empty or with yearly data to start from."""
@@ -136,19 +145,19 @@ class Desk:
 
     def bring_back(self, workspace_id: str, state: PastState, revision: int) -> None:
         """Make an earlier state the present one; the present one stays in the past."""
-        self.store.save(workspace_id, state.part, self.store.past_text(state.id), revision)
+        self.store.save(workspace_id, state.part, self.store.past_text(workspace_id, state.id), revision)
 
     def keep_version(self, workspace_id: str, label: str, draft: ReportDraft) -> DraftVersion:
         """Put a draft aside under a name."""
         return self.store.add_version(workspace_id, label, _dumps(draft_to_plain(draft)))
 
-    def version(self, version_id: int) -> ReportDraft:
+    def version(self, workspace_id: str, version_id: int) -> ReportDraft:
         """The draft of a version.
 
         Raises:
             DraftFileError: it cannot be read.
         """
-        return draft_from_text(self.store.version_text(version_id), "版本")
+        return draft_from_text(self.store.version_text(workspace_id, version_id), "版本")
 
 
 def _data_state(stored: StoredPart) -> DataState:

@@ -14,7 +14,8 @@ AssistantError
 ├── LibraryError
 │   └── LibraryBusyError
 ├── WorkspaceError
-│   └── EditConflictError
+│   ├── EditConflictError
+│   └── NoWorkspaceError
 ├── NotAllowedError
 ├── PeopleError
 │   └── SignInError
@@ -107,6 +108,10 @@ class WorkspaceError(AssistantError):
 
 class EditConflictError(WorkspaceError):
     """The workspace was changed elsewhere after it was opened here; nothing was overwritten."""
+
+
+class NoWorkspaceError(WorkspaceError):
+    """There is no such workspace, or none that this person sees."""
 
 
 class NotAllowedError(AssistantError):

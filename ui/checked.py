@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from assistant.adapters.workspaces import FindingDecision, finding_key
+from assistant.adapters.workspaces import FindingDecision
+from assistant.approval import sort_findings
 from assistant.desk import DataState, DraftState
 from assistant.domain.drafts import ReportDraft
 from assistant.domain.findings import CheckResult, Finding
@@ -31,7 +31,7 @@ def checked_draft(workspace_id: str, draft: ReportDraft) -> Checked:
     result: CheckResult = wiring.memory().get(
         key, lambda: wiring.app().check_draft(draft, data.year, own_earlier=own.text if own else "")
     )
-    checked = _sorted(result, session.desk().store.decisions(workspace_id))
+    checked = Checked(result, *sort_findings(result, session.desk().store.decisions(workspace_id)))
     remember_check(workspace_id, data, state, replace(result, findings=checked.open))
     return checked
 
@@ -59,15 +59,3 @@ def traces(workspace_id: str, draft: ReportDraft) -> tuple[SentenceTrace, ...]:
 def _revisions(data: DataState, draft: DraftState) -> tuple[int, int, int]:
     library = wiring.app().library
     return draft.revision, data.revision, library.revision() if library.exists() else 0
-
-
-def _sorted(result: CheckResult, decisions: Mapping[str, FindingDecision]) -> Checked:
-    still: list[Finding] = []
-    ignored: list[tuple[Finding, FindingDecision]] = []
-    for finding in result.findings:
-        decision = decisions.get(finding_key(finding, result.text))
-        if decision is None:
-            still.append(finding)
-        else:
-            ignored.append((finding, decision))
-    return Checked(result, tuple(still), tuple(ignored))

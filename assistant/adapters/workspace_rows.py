@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from assistant.adapters.workspace_values import FindingDecision, StoredPart, Workspace, WorkspacePart
-from assistant.errors import WorkspaceError
+from assistant.errors import NoWorkspaceError, WorkspaceError
 
 KEPT_STATES = 200
 _COPY_PARTS = (
@@ -37,10 +37,11 @@ class Writer:
     def insert(self, workspace: Workspace) -> None:
         """Write a new workspace."""
         self.connection.execute(
-            "INSERT INTO workspaces (id, name, year, agency, created_at, changed_at) VALUES (?, ?, ?, ?, ?, ?)",
+            "INSERT INTO workspaces (id, name, year, agency, created_at, changed_at, owner)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?)",
             (
                 workspace.id, workspace.name, workspace.year, workspace.agency, workspace.created_at,
-                workspace.changed_at,
+                workspace.changed_at, self.by,
             ),
         )  # fmt: skip
 
@@ -98,14 +99,14 @@ def find_workspace(connection: sqlite3.Connection, workspace_id: str) -> Workspa
     """One workspace.
 
     Raises:
-        WorkspaceError: it is not there.
+        NoWorkspaceError: it is not there.
     """
     row = connection.execute(
-        "SELECT id, name, year, agency, created_at, changed_at, trashed_at FROM workspaces WHERE id = ?",
+        "SELECT id, name, year, agency, created_at, changed_at, trashed_at, owner FROM workspaces WHERE id = ?",
         (workspace_id,),
     ).fetchone()
     if row is None:
-        raise WorkspaceError("没有这个工作区，可能已在别处彻底删除；请回到首页重新选择。")
+        raise NoWorkspaceError("没有这个工作区，可能已在别处彻底删除；请回到首页重新选择。")
     return Workspace(*row)
 
 
@@ -118,10 +119,12 @@ def find_part(connection: sqlite3.Connection, workspace_id: str, part: Workspace
     return StoredPart(*row) if row else StoredPart("", 0)
 
 
-def new_workspace(name: str, year: int | None, agency: str) -> Workspace:
+def new_workspace(name: str, year: int | None, agency: str, owner: str) -> Workspace:
     """A workspace with an id of its own, not yet written."""
     moment = now()
-    return Workspace(f"w-{secrets.token_hex(6)}", checked_name(name), year, agency, moment, moment)
+    return Workspace(
+        f"w-{secrets.token_hex(6)}", checked_name(name), year, agency, moment, moment, owner=owner
+    )
 
 
 def checked_name(name: str) -> str:

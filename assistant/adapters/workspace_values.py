@@ -29,7 +29,10 @@ class WorkspacePart(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Workspace:
-    """One agency's report of one year. Times are UTC, ISO 8601; `trashed_at` is empty outside the trash."""
+    """One agency's report of one year. Times are UTC, ISO 8601; `trashed_at` is empty outside the trash.
+
+    `owner` is a person's name; empty where there are no accounts, and for what was made before there were any.
+    """
 
     id: str
     name: str
@@ -38,6 +41,17 @@ class Workspace:
     created_at: str
     changed_at: str
     trashed_at: str = ""
+    owner: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Approval:
+    """Somebody let a draft with its data pass as 送审稿; it holds for these revisions only."""
+
+    draft_revision: int
+    data_revision: int
+    approved_at: str
+    approved_by: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,18 @@ from assistant.adapters.workspace_rows import (
     pack,
     unpack,
 )
+from assistant.adapters.workspace_sharing import (
+    add_member,
+    all_members,
+    drop_approval,
+    find_approval,
+    members_of,
+    put_approval,
+    remove_member,
+    set_owner,
+)
 from assistant.adapters.workspace_values import (
+    Approval,
     DraftVersion,
     FindingDecision,
     PastState,
@@ -35,12 +46,12 @@ from assistant.domain.findings import Finding
 from assistant.errors import EditConflictError, WorkspaceError
 
 __all__ = [
-    "DraftVersion", "FindingDecision", "PastState", "StoredPart", "Workspace", "WorkspaceEvent", "WorkspacePart",
+    "Approval", "DraftVersion", "FindingDecision", "PastState", "StoredPart", "Workspace", "WorkspaceEvent", "WorkspacePart",
     "WorkspaceStore", "finding_key",
 ]  # fmt: skip
 
-_PAST = "SELECT packed FROM past WHERE id = ?"
-_VERSION = "SELECT packed FROM versions WHERE id = ?"
+_PAST = "SELECT packed FROM past WHERE workspace_id = ? AND id = ?"
+_VERSION = "SELECT packed FROM versions WHERE workspace_id = ? AND id = ?"
 
 
 class WorkspaceStore:
@@ -74,7 +85,7 @@ class WorkspaceStore:
         self, name: str, *, year: int | None = None, agency: str = "", data: str = "", by: str = ""
     ) -> Workspace:
         """Make a workspace; `data` is the yearly data to start from, as the form keeps it."""
-        workspace = new_workspace(name, year, agency)
+        workspace = new_workspace(name, year, agency, by)
         with self._writing(workspace.id, by) as writer:
             writer.insert(workspace)
             if data:
@@ -87,7 +98,7 @@ class WorkspaceStore:
         """The workspaces, last changed first; those in the trash instead if `trashed`."""
         with self._file.reading() as connection:
             rows = connection.execute(
-                "SELECT id, name, year, agency, created_at, changed_at, trashed_at FROM workspaces"
+                "SELECT id, name, year, agency, created_at, changed_at, trashed_at, owner FROM workspaces"
                 " WHERE (trashed_at != '') = ? ORDER BY changed_at DESC, rowid DESC",
                 (trashed,),
             ).fetchall()
@@ -120,7 +131,7 @@ class WorkspaceStore:
         """Copy a workspace with its texts, versions and decisions; the copy has its own life."""
         with self._writing(workspace_id, by) as writer:
             old = find_workspace(writer.connection, workspace_id)
-            copy = new_workspace(name, old.year, old.agency)
+            copy = new_workspace(name, old.year, old.agency, by)
             writer.insert(copy)
             writer.copy_into(copy.id)
             Writer(writer.connection, copy.id, by).log("duplicate", old.name)
@@ -198,9 +209,9 @@ class WorkspaceStore:
             ).fetchall()
         return tuple(PastState(row[0], part, row[1], row[2], row[3], bool(row[4])) for row in rows)
 
-    def past_text(self, past_id: int) -> str:
+    def past_text(self, workspace_id: str, past_id: int) -> str:
         """The text of an earlier state; saving it again brings it back."""
-        return self._unpacked(_PAST, past_id, "这一步历史已不在了，可能已被较新的历史挤掉。")
+        return self._unpacked(_PAST, (workspace_id, past_id), "这一步历史已不在了，可能已被较新的历史挤掉。")
 
     def add_version(self, workspace_id: str, label: str, draft: str, *, by: str = "") -> DraftVersion:
         """Put a draft aside under a name."""
@@ -224,9 +235,9 @@ class WorkspaceStore:
             ).fetchall()
         return tuple(DraftVersion(*row) for row in rows)
 
-    def version_text(self, version_id: int) -> str:
+    def version_text(self, workspace_id: str, version_id: int) -> str:
         """The draft of a version."""
-        return self._unpacked(_VERSION, version_id, "没有这个版本，可能已在别处彻底删除。")
+        return self._unpacked(_VERSION, (workspace_id, version_id), "没有这个版本，可能已在别处彻底删除。")
 
     def ignore(
         self, workspace_id: str, finding: Finding, text: str, reason: str, *, by: str = ""
@@ -269,6 +280,71 @@ class WorkspaceStore:
             ).fetchall()
         return tuple(WorkspaceEvent(*row) for row in rows)
 
+    def note(self, workspace_id: str, kind: str, detail: str, *, by: str = "") -> None:
+        """Add a line to the log about something that changes nothing, such as an export."""
+        with self._writing(workspace_id, by) as writer:
+            find_workspace(writer.connection, workspace_id)
+            writer.log(kind, detail)
+
+    def members(self, workspace_id: str) -> frozenset[str]:
+        """With whom a workspace is shared, its owner aside."""
+        with self._file.reading() as connection:
+            return members_of(connection, workspace_id)
+
+    def all_members(self) -> dict[str, frozenset[str]]:
+        """With whom every workspace is shared that is shared at all."""
+        with self._file.reading() as connection:
+            return all_members(connection)
+
+    def share(self, workspace_id: str, person: str, *, by: str = "") -> None:
+        """Share a workspace with somebody."""
+        with self._writing(workspace_id, by) as writer:
+            find_workspace(writer.connection, workspace_id)
+            add_member(writer, person)
+
+    def unshare(self, workspace_id: str, person: str, *, by: str = "") -> None:
+        """Share it with somebody no longer."""
+        with self._writing(workspace_id, by) as writer:
+            find_workspace(writer.connection, workspace_id)
+            remove_member(writer, person)
+
+    def give(self, workspace_id: str, person: str, *, by: str = "") -> None:
+        """Give a workspace to another owner; the old one stays a member."""
+        with self._writing(workspace_id, by) as writer:
+            find_workspace(writer.connection, workspace_id)
+            set_owner(writer, person)
+
+    def approve(
+        self, workspace_id: str, draft_revision: int, data_revision: int, *, by: str = ""
+    ) -> Approval | None:
+        """Let a draft of these revisions pass as 送审稿.
+
+        Raises:
+            EditConflictError: somebody has saved another draft or other data since.
+        """
+        with self._writing(workspace_id, by) as writer:
+            workspace = find_workspace(writer.connection, workspace_id)
+            now_there = tuple(
+                find_part(writer.connection, workspace_id, part).revision
+                for part in (WorkspacePart.DRAFT, WorkspacePart.DATA)
+            )
+            if now_there != (draft_revision, data_revision):
+                raise EditConflictError(
+                    f"“{workspace.name}”刚刚在别处改过，没有通过。请先看最新内容，再决定。"
+                )
+            put_approval(writer, draft_revision, data_revision)
+            return find_approval(writer.connection, workspace_id)
+
+    def disapprove(self, workspace_id: str, *, by: str = "") -> None:
+        """Take an approval back."""
+        with self._writing(workspace_id, by) as writer:
+            drop_approval(writer)
+
+    def approval(self, workspace_id: str) -> Approval | None:
+        """The last approval; it counts for its revisions only."""
+        with self._file.reading() as connection:
+            return find_approval(connection, workspace_id)
+
     def _change(
         self, workspace_id: str, statement: str, value: str, *, event: tuple[str, str], by: str
     ) -> Workspace:
@@ -279,9 +355,9 @@ class WorkspaceStore:
             writer.log(*event)
             return find_workspace(writer.connection, workspace_id)
 
-    def _unpacked(self, query: str, row_id: int, missing: str) -> str:
+    def _unpacked(self, query: str, place: tuple[str, int], missing: str) -> str:
         with self._file.reading() as connection:
-            row = connection.execute(query, (row_id,)).fetchone()
+            row = connection.execute(query, place).fetchone()
         if row is None:
             raise WorkspaceError(missing)
         return unpack(row[0])

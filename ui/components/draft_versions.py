@@ -42,7 +42,7 @@ def _compare(workspace_id: str, now: ReportDraft, versions: tuple[DraftVersion, 
     chosen = st.selectbox("与现在的稿子对比", list(names), key="version-chosen")
     version = names[str(chosen)]
     try:
-        old = session.desk().version(version.id)
+        old = session.desk().version(workspace_id, version.id)
     except AssistantError as error:
         st.html(markup.notice(str(error), markup.Tone.BAD))
         return

@@ -72,13 +72,11 @@ def _correction(summary: PeerSummary) -> None:
         if st.form_submit_button("保存更正", type="primary"):
             number = int(year) if (year or "").isdigit() else None
             correction = ReportCorrection(agency, number, kind, level, tuple(split_names(region or "")))
-            session.attempt(
-                lambda: wiring.app().library.update_metadata(summary.id, correction), "更正已保存。"
-            )
+            session.attempt(lambda: wiring.app().correct_peer(summary.id, correction), "更正已保存。")
             st.rerun()
     if st.button("从资料库移出", key=f"remove-{summary.id}"):
         report = wiring.app().library.report(summary.id)
-        if session.attempt(lambda: wiring.app().library.remove(summary.id)):
+        if session.attempt(lambda: wiring.app().remove_peer(summary.id)):
             st.session_state[_REMOVED] = report
         st.rerun()
 

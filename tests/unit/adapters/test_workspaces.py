@@ -57,7 +57,7 @@ def test_a_stale_save_overwrites_nothing_and_loses_nothing(store: WorkspaceStore
     assert store.read(made.id, DATA).text == "二"
     newest = store.past(made.id, DATA)[0]
     assert newest.conflict
-    assert store.past_text(newest.id) == "三"
+    assert store.past_text(made.id, newest.id) == "三"
     assert store.save(made.id, DATA, "二", first.revision).text == "二"
 
 
@@ -71,7 +71,7 @@ def test_every_step_can_be_undone(store: WorkspaceStore) -> None:
     made = store.create("报告", data="甲")
     for revision, text in enumerate(["乙", "", "丙"], start=1):
         store.save(made.id, DATA, text, revision)
-    texts = [store.past_text(state.id) for state in store.past(made.id, DATA)]
+    texts = [store.past_text(made.id, state.id) for state in store.past(made.id, DATA)]
     assert texts == ["丙", "", "乙", "甲"]
     for number in range(KEPT_STATES + 5):
         store.save(made.id, DRAFT, str(number), number)
@@ -98,7 +98,7 @@ def test_a_copy_has_a_life_of_its_own(store: WorkspaceStore) -> None:
     copy = store.duplicate(made.id, "报告（副本）")
     store.save(copy.id, DATA, "乙", 1)
     assert (store.read(made.id, DATA).text, store.read(copy.id, DATA).text) == ("甲", "乙")
-    assert store.version_text(store.versions(copy.id)[0].id) == "稿子一"
+    assert store.version_text(copy.id, store.versions(copy.id)[0].id) == "稿子一"
     assert [one.name for one in store.all()] == ["报告（副本）", "报告"]
 
 
@@ -120,7 +120,7 @@ def test_versions_are_listed_newest_first(store: WorkspaceStore) -> None:
         ("一稿", ""),
     ]
     with pytest.raises(WorkspaceError, match="没有这个版本"):
-        store.version_text(999)
+        store.version_text(made.id, 999)
 
 
 def test_ignoring_a_finding_needs_a_reason_and_survives_edits_elsewhere(store: WorkspaceStore) -> None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import gc
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from contextlib import suppress
 from functools import cache
 from importlib import import_module
 from threading import Event, Lock, Thread
-from time import sleep
+from time import perf_counter, sleep
 from typing import Any
 
 import streamlit as st
@@ -25,6 +26,7 @@ from ui.jobs import JobRegistry
 
 _REMEMBERED = 64
 _HEAD_START_SECONDS = 1.5
+_LONG_SECONDS = 0.25  # work that takes longer leaves enough behind to be worth settling
 
 
 @cache
@@ -49,6 +51,18 @@ def _import_screens() -> None:
     sleep(_HEAD_START_SECONDS)
     for name in ("data", "draft", "check", "export", "peers"):
         import_module(f"ui.screens.{name}")
+    settle()
+
+
+def settle() -> None:
+    """Take what is in memory now out of the collector's rounds.
+
+    Streamlit collects garbage after every run of a script. With a search model and what is known of the peers in memory
+    one round takes a third of a second, in which nobody's screen moves; modules, models and remembered results stay
+    anyway, and what is replaced later goes by its count of references.
+    """
+    gc.collect()
+    gc.freeze()
 
 
 def warm() -> None:
@@ -63,6 +77,7 @@ def _work_ahead() -> None:
     with suppress(AssistantError):  # a person's own search or check will tell
         app().search("法治", SearchFilters(), 1)
         app().check_source(text_source("", "一、主要举措和成效\n法治政府建设。"))
+    settle()
 
 
 @cache
@@ -122,11 +137,14 @@ class Memory:
             if key in self._values:
                 self._values.move_to_end(key)
                 return self._values[key]
+        began = perf_counter()
         value = work()
         with self._lock:
             self._values[key] = value
             while len(self._values) > _REMEMBERED:
                 self._values.popitem(last=False)
+        if perf_counter() - began > _LONG_SECONDS:
+            settle()
         return value
 
 

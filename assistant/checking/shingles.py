@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -13,6 +12,7 @@ import numpy.typing as npt
 from assistant.domain.peers import PeerReport
 
 RUN = 10
+_MOST_PAIRS = 5_000_000
 _BASE = np.uint64(1_000_003)
 _FIRST_HAN, _LAST_HAN = 0x4E00, 0x9FFF
 _ZERO, _NINE = 0x30, 0x39
@@ -20,6 +20,7 @@ _WIDE_ZERO, _WIDE_NINE = 0xFF10, 0xFF19
 
 Hashes = npt.NDArray[np.uint64]
 Places = npt.NDArray[np.int64]
+Flags = npt.NDArray[np.bool_]
 
 
 @dataclass(frozen=True)
@@ -82,21 +83,31 @@ class ShingleIndex:
         """Every pair of a run of the text and the same run of a report."""
         low = np.searchsorted(self.hashes, words.hashes, side="left")
         high = np.searchsorted(self.hashes, words.hashes, side="right")
-        counts = high - low
+        found = high - low
+        counts = np.where(found > _most_places(found), 0, found)
         ours = np.repeat(np.arange(len(words.hashes), dtype=np.int64), counts)
         starts = np.repeat(low, counts)
         steps = np.arange(len(ours), dtype=np.int64) - np.repeat(np.cumsum(counts) - counts, counts)
         rows = starts + steps
-        return Matches(
-            ours, self.reports[rows], self.places[rows], self._agencies_per_run(ours, rows, len(words.hashes))
-        )
+        spread = self._agencies_per_run(ours, rows, len(words.hashes))
+        spread[found > counts] = len(self.agencies)  # what stands everywhere is nobody's
+        return Matches(ours, self.reports[rows], self.places[rows], spread)
 
-    def _agencies_per_run(self, ours: Places, rows: Any, size: int) -> Places:
+    def _agencies_per_run(self, ours: Places, rows: Places, size: int) -> Places:
         """How many different agencies have each run."""
         if not len(ours):
             return np.zeros(size, dtype=np.int64)
-        pairs = np.unique(np.stack([ours, self.agencies[self.reports[rows]]], axis=1), axis=0)
-        return np.bincount(pairs[:, 0], minlength=size).astype(np.int64)
+        many = int(self.agencies.max()) + 1
+        pairs = np.unique(ours * many + self.agencies[self.reports[rows]])  # one number a pair sorts fast
+        return np.bincount(pairs // many, minlength=size).astype(np.int64)
+
+
+def _most_places(counts: Places) -> int:
+    """In how many places a run may stand for all pairs together to stay within bounds; rows of one sign do not."""
+    if int(counts.sum()) <= _MOST_PAIRS:
+        return int(counts.max(initial=0))
+    rising = np.sort(counts)
+    return int(rising[np.searchsorted(np.cumsum(rising), _MOST_PAIRS)]) - 1
 
 
 @dataclass(frozen=True)
@@ -108,17 +119,31 @@ class Matches:
     places: Places
     spread: Places
 
-    def of_report(self, number: int) -> tuple[Places, Places]:
-        """The runs shared with one report: our places and its places."""
-        chosen = self.reports == number
-        return self.ours[chosen], self.places[chosen]
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Neighbouring runs that stand in the same order in a text and in one report: first and last run of the text."""
+
+    report: int
+    first: int
+    last: int
 
 
-def joint_runs(ours: Places, theirs: Places) -> list[tuple[int, int]]:
-    """Stretches of neighbouring runs that stand in the same order in both texts, as (first, last) of ours."""
-    if not len(ours):
+def joint_runs(matches: Matches, usual: Flags, most_usual: float) -> list[Stretch]:
+    """The stretches that texts share, report by report, without those that are for the most part usual wording.
+
+    All reports at once: a stretch ends where the next match is another report's or does not follow in both texts.
+    """
+    if not len(matches.ours):
         return []
-    order = np.lexsort((ours, theirs - ours))
-    ours, shift = ours[order], (theirs - ours)[order]
-    breaks = np.flatnonzero((np.diff(ours) != 1) | (np.diff(shift) != 0)) + 1
-    return [(int(part[0]), int(part[-1])) for part in np.split(ours, breaks)]
+    shifts = matches.places - matches.ours
+    order = np.lexsort((matches.ours, shifts, matches.reports))
+    ours, shifts, reports = matches.ours[order], shifts[order], matches.reports[order]
+    goes_on = (np.diff(ours) == 1) & (np.diff(shifts) == 0) & (np.diff(reports) == 0)
+    breaks = np.flatnonzero(~goes_on)
+    firsts, lasts = np.concatenate(([0], breaks + 1)), np.concatenate((breaks, [len(ours) - 1]))
+    counted = np.concatenate(([0], np.cumsum(usual)))
+    shares = (counted[ours[lasts] + 1] - counted[ours[firsts]]) / (ours[lasts] - ours[firsts] + 1)
+    kept = shares < most_usual
+    rows = zip(reports[firsts[kept]], ours[firsts[kept]], ours[lasts[kept]], strict=True)
+    return [Stretch(int(report), int(first), int(last)) for report, first, last in rows]

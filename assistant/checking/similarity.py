@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from weakref import WeakKeyDictionary
 
 import numpy as np
-import numpy.typing as npt
 
 from assistant.checking.checked_text import CheckedText
 from assistant.checking.context import CheckContext
 from assistant.checking.rule_book import finding_at
-from assistant.checking.shingles import RUN, Matches, Places, ShingleIndex, Words, joint_runs
+from assistant.checking.shingles import RUN, Flags, Matches, ShingleIndex, Words, joint_runs
 from assistant.domain.findings import Finding, Similarity
 from assistant.domain.peers import PeerReport
 from assistant.prompt_files import read_toml
-
-Flags = npt.NDArray[np.bool_]
 
 _MANY_AGENCIES = 3
 _FORMULAIC_SHARE = 0.5
@@ -102,27 +100,27 @@ def _compare(checked: CheckedText, context: CheckContext) -> list[Overlap]:
     if context.peers is not None:
         matches = context.peers.shingles.matches(words)
         usual = phrases | (matches.spread >= _MANY_AGENCIES)
-        for number, report in enumerate(context.peers.reports):
-            if report.source.sha256 != checked.report.source.sha256:
-                found.append(_overlap(report, matches.of_report(number), usual, words))
+        shared = _shared(context.peers.reports, matches, usual, words)
+        found.extend(o for o in shared if o.report.source.sha256 != checked.report.source.sha256)
     if context.own_earlier is not None:
-        index = ShingleIndex.build([context.own_earlier])
-        alone: Matches = index.matches(words)
-        found.append(_overlap(context.own_earlier, alone.of_report(0), phrases, words))
+        alone = ShingleIndex.build([context.own_earlier]).matches(words)
+        found.extend(_shared((context.own_earlier,), alone, phrases, words))
     return sorted(
         (o for o in found if o.share >= _SMALLEST_SHARE), key=lambda o: (-o.share, o.report.source.file)
     )
 
 
-def _overlap(report: PeerReport, shared: tuple[Places, Places], usual: Flags, words: Words) -> Overlap:
-    ours, theirs = shared
-    covered = np.zeros(len(words.codes), dtype=bool)
-    kept: list[tuple[int, int]] = []
-    for first, last in joint_runs(ours, theirs):
-        if usual[first : last + 1].mean() < _FORMULAIC_SHARE:
-            kept.append((first, last + RUN))
-            covered[first : last + RUN] = True
-    return Overlap(report, tuple(kept), float(covered.mean()))
+def _shared(
+    reports: Sequence[PeerReport], matches: Matches, usual: Flags, words: Words
+) -> Iterator[Overlap]:
+    """What the text shares with each of the reports with which it shares anything."""
+    stretches = joint_runs(matches, usual, _FORMULAIC_SHARE)
+    for number, group in groupby(stretches, key=lambda stretch: stretch.report):
+        kept = tuple((stretch.first, stretch.last + RUN) for stretch in group)
+        covered = np.zeros(len(words.codes), dtype=bool)
+        for first, behind in kept:
+            covered[first:behind] = True
+        yield Overlap(reports[number], kept, float(covered.mean()))
 
 
 def _set_phrases(checked: CheckedText, words: Words) -> Flags:

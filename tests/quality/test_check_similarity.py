@@ -84,7 +84,15 @@ def test_five_hundred_peers_in_time() -> None:
     reports = [_peer("".join(rng.choices(_ALPHABET, k=4_000)), f"第{n}局", n) for n in range(500)]
     peers = PeerFacts.of(reports)
     text = reports[7].source.text[:3_000] + "".join(rng.choices(_ALPHABET, k=7_000))
-    started = time.perf_counter()
+    started = time.process_time()
     result = check_report(bare(text), CheckContext(peers=peers))
-    assert time.perf_counter() - started <= 6, "target 3 s on a quiet machine"
+    assert time.process_time() - started <= 3
     assert abs(result.similarity[0].share - 0.3) <= 0.01
+
+
+def test_text_that_stands_everywhere_fills_no_memory() -> None:
+    text = "0" * 3_000 + "全年开展行政执法检查工作并取得明显成效。" * 400
+    peers = PeerFacts.of([_peer(text, f"第{n}局", n) for n in range(60)])
+    started = time.process_time()
+    assert _share(text, peers) <= 0.01
+    assert time.process_time() - started <= 3

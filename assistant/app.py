@@ -218,6 +218,9 @@ class App:
         run = ModelRun(draft, ())
         if model:
             run = workflow.rewrite_with_model(draft, year, self.library, self._text_model(model), progress)
+        if section is not None:
+            checked = workflow.check_part(run.draft, section, self._context(year))
+            return DraftResult(run.draft, checked, run.notes)  # a part never goes out for approval
         checked = self.check_draft(run.draft, year)
         return DraftResult(workflow.with_state(run.draft, checked), checked, run.notes)
 

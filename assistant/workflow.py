@@ -126,6 +126,11 @@ def check_draft(draft: ReportDraft, context: CheckContext) -> CheckResult:
     return check_report(read_report(text_source("草稿", render_text(draft).text)), context)
 
 
+def check_part(draft: ReportDraft, kind: SectionKind, context: CheckContext) -> CheckResult:
+    """Check a draft of one standard section: nobody asked for the others."""
+    return check_draft(draft, replace(context, contents=frozenset({kind})))
+
+
 def with_state(draft: ReportDraft, result: CheckResult) -> ReportDraft:
     """Mark a draft 送审稿 when no blocker is left, else 讨论稿."""
     state = DocumentState.DISCUSSION if result.has_blockers else DocumentState.FOR_APPROVAL

@@ -9,7 +9,15 @@ from dataclasses import replace
 
 from assistant.checking import content_cues as cues
 from assistant.checking.checked_text import CheckedText
-from assistant.checking.contents import STATUTORY, Content, find_contents, heading_span, sentences_in
+from assistant.checking.contents import (
+    STATUTORY,
+    Block,
+    Content,
+    blocks_of,
+    find_contents,
+    heading_span,
+    sentences_in,
+)
 from assistant.checking.context import CheckContext
 from assistant.checking.rule_book import finding_at
 from assistant.domain.dates import find_years
@@ -23,6 +31,7 @@ from assistant.domain.topics import Topic
 _POINTS = 5
 _PEERS_AT_LEAST = 4
 _PEERS_SHARE = 0.8
+_TITLE = re.compile("《[^《》\\n]{2,60}》")
 _SOON = re.compile("明年|来年|下一?年度|下一年|新的一年")
 _ACHIEVEMENTS_HINT = "写明本年度推进法治政府建设的主要举措和成效。"
 _HINTS = {
@@ -33,20 +42,28 @@ _HINTS = {
 }
 
 
-def section_checks(checked: CheckedText) -> tuple[SectionCheck, ...]:
-    """How each standard section stands in the text."""
-    return tuple(content.as_check() for content in find_contents(checked))
+def section_checks(checked: CheckedText, context: CheckContext) -> tuple[SectionCheck, ...]:
+    """How each standard section that is asked for stands in the text."""
+    found = find_contents(checked)
+    return tuple(content.as_check() for content in found if _asked(content.kind, context))
+
+
+def _asked(kind: SectionKind, context: CheckContext) -> bool:
+    return context.contents is None or kind in context.contents
 
 
 def check(checked: CheckedText, context: CheckContext) -> tuple[Finding, ...]:
     """Find what is missing, hollow or left unsaid."""
     contents = {content.kind: content for content in find_contents(checked)}
-    found = [finding for kind in STATUTORY for finding in _statutory(contents[kind], checked)]
+    asked = [kind for kind in STATUTORY if _asked(kind, context)]
+    found = [finding for kind in asked for finding in _statutory(contents[kind], checked)]
+    found.extend(_deeds(contents[SectionKind.ACHIEVEMENTS], checked))
     found.extend(_causes(contents[SectionKind.SHORTCOMINGS], checked))
     found.extend(_duty_facts(contents[SectionKind.PRINCIPAL_DUTY], checked))
     found.extend(_plan_year(contents[SectionKind.NEXT_YEAR_PLAN], checked))
     found.extend(_frame(checked))
-    found.extend(_topics(checked, context))
+    if context.contents is None:
+        found.extend(_topics(checked, context))
     return tuple(found)
 
 
@@ -59,14 +76,35 @@ def _statutory(content: Content, checked: CheckedText) -> Iterator[Finding]:
         )
     elif content.status is ContentStatus.EMPTY and content.block is not None:
         heading = content.block.heading
-        message = f"“{label}”只有标题，没有实际内容。"
-        yield finding_at("CMP002", text, (heading.start, heading.end), message, _HINTS[content.kind])
+        if not content.block.has_gap:  # the placeholder is found as such: one gap, one finding
+            message = f"“{label}”{content.reason}。"
+            yield finding_at("CMP002", text, (heading.start, heading.end), message, _HINTS[content.kind])
     elif (
         content.status is ContentStatus.MERGED and content.evidence is not None and content.block is not None
     ):
         place = (content.evidence.start, content.evidence.end)
         message = f"“{label}”没有单列，写在“{content.block.section.heading}”中。"
         yield finding_at("CMP003", text, place, message, "建议单列为一个一级标题，便于对照法定内容。")
+
+
+def _deeds(content: Content, checked: CheckedText) -> Iterator[Finding]:
+    """Measures without a single number: nothing that anybody could look up."""
+    if content.status is not ContentStatus.PRESENT or content.block is None:
+        return
+    blocks = [block for block in blocks_of(checked) if block.kinds[:1] == (content.kind,)]
+    if not any(_counts(block, checked) or _TITLE.search(block.body.text) for block in blocks):
+        place = (content.block.heading.start, content.block.heading.end)
+        message = "举措和成效没有写出一件可核实的事（数量、文件、案件等）。"
+        yield finding_at("CMP011", checked.text, place, message, "写明做了几次、办了几件、制定了什么文件等。")
+
+
+def _counts(block: Block, checked: CheckedText) -> bool:
+    """Whether a quantity stands in it that is neither a year nor without a unit."""
+    return any(
+        block.body.start <= quantity.start < block.body.end
+        and quantity.kind not in {QuantityKind.YEAR, QuantityKind.BARE}
+        for quantity in checked.quantities
+    )
 
 
 def _causes(content: Content, checked: CheckedText) -> Iterator[Finding]:
@@ -103,13 +141,7 @@ def _is_item(section: ReportSection) -> bool:
 def _duty_facts(content: Content, checked: CheckedText) -> Iterator[Finding]:
     if content.status is not ContentStatus.PRESENT or content.block is None:
         return
-    body = content.block.body
-    counted = any(
-        body.start <= quantity.start < body.end
-        and quantity.kind not in {QuantityKind.YEAR, QuantityKind.BARE}
-        for quantity in checked.quantities
-    )
-    if not counted:
+    if not _counts(content.block, checked):
         heading = content.block.heading
         message = "第一责任人履职情况没有可核实的事实（次数、会议、案件等）。"
         hint = "写明主持研究法治工作几次、带头讲法几次、督办案件几件等。"

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from assistant.domain.punctuation import LEFT_BRACKET, RIGHT_BRACKET
 from assistant.domain.sections import SectionKind
+from assistant.prompt_files import read_toml
 
 _TITLES = re.compile("《[^《》\\n]*》")
 _GAPS = re.compile(f"{LEFT_BRACKET}[^{RIGHT_BRACKET}\\n]*{RIGHT_BRACKET}?")
@@ -30,6 +32,11 @@ _WEAK = (
 )
 _REMEDY = "针对|聚焦|补齐|补足|弥补|解决|改进|围绕|正视|着力|破解|整改|查找|对照|克服|消除|改变|堵塞|防止|避免|排查|化解"
 _LACK = re.compile(_WEAK)
+_LACK_LOOSELY = re.compile(
+    "需要?(?:进一步|继续|加强|提[高升]|强化|完善|改进|深化|加快|优化)|难以|不[高强深实严牢精细够齐]|未能|[尚还]?未(?:完全|形成|建立|实现|得到|达到|充分)|较[弱差慢低少]|偏[慢弱低少软松粗]"
+    "|不相称|不相匹配|断层|脱节|淡薄|忽视|缺口|空白|紧缺|紧张|不能|流于|走过场|有限|跟不上|不一致|不统一|矛盾"
+)
+_COUNTED_SIGNS = re.compile("[\u4e00-\u9fff0-9]")
 _REMEDY_BEFORE = re.compile(f"(?:{_REMEDY})[^，。；]{{0,14}}$")
 _LACK_SAID = re.compile(
     "(?:仍|还|尚|依然|也|但|主要)[^，。；]{0,8}(?:存在|有)[^。；]{0,24}(?:不足|问题|差距|短板|薄弱|困难|弱项)|存在(?:的|着|以下|一些|一定)[^，。；]{0,8}(?:不足|问题|差距|短板)"
@@ -63,8 +70,15 @@ _DONE = re.compile(
 )
 
 
+_SAYS_NOTHING = re.compile(
+    "^(?:本机关|我局)?(?:的)?(?:有关|相关|具体|基本|总体|整体|主要|其他)?(?:工作)?(?:的)?(?:有关|相关)?(?:情况|事项|内容|工作)(?:说明|介绍|汇报|概述)?$"
+)
+
+
 def heading_kinds(heading: str) -> tuple[SectionKind, ...]:
-    """Which contents a heading names, in the order in which it names them."""
+    """Which contents a heading names, in the order in which it names them; none when it would fit any of them."""
+    if _SAYS_NOTHING.match(heading) and not heading.startswith("其他"):
+        return ()
     hits = [
         (match.start(), kind)
         for kind, pattern in _HEADING_PATTERNS.items()
@@ -108,6 +122,25 @@ def says_lack(sentence: str) -> bool:
     )
 
 
+def admits(sentence: str) -> bool:
+    """Under a heading that promises shortcomings: the sentence names one, in whatever words."""
+    words = plain_words(sentence)
+    return says_lack(sentence) or any(
+        not _REMEDY_BEFORE.search(words[max(0, m.start() - 20) : m.start()])
+        for m in _LACK_LOOSELY.finditer(words)
+    )
+
+
+def substance(text: str) -> int:
+    """How many characters are left of a text without titles, placeholders and the words that fit anything."""
+    return len(_COUNTED_SIGNS.findall(_empty_words().sub("", plain_words(text))))
+
+
+@cache
+def _empty_words() -> re.Pattern[str]:
+    return re.compile("|".join(read_toml("formulas.toml")["empty_words"]))
+
+
 def says_cause(sentence: str) -> bool:
     """The sentence gives a cause."""
     return _CAUSE.search(plain_words(sentence)) is not None
@@ -126,6 +159,13 @@ def says_duty(sentence: str, following: str = "") -> bool:
     return bool(_ACT_IN_PERSON.search(words, person.start()) and _LAW_PATTERN.search(words))
 
 
+def acts_in_person(sentence: str) -> bool:
+    """The sentence tells an act such as only a person in charge does, of nobody else."""
+    words = plain_words(sentence)
+    act = _ACT_IN_PERSON.search(words)
+    return act is not None and not _OTHERS.search(words[: act.start()])
+
+
 def touches_duty(sentence: str) -> bool:
     """The sentence at least speaks of the principal official's work."""
     words = plain_words(sentence)
@@ -142,6 +182,11 @@ def opens_plan(sentence: str, next_year: int | None) -> bool:
     return bool(next_year and words.lstrip("　 ").startswith(str(next_year))) or bool(
         _WILL.search(words) and (_FUTURE_LEAD.search(words) or (next_year and str(next_year) in words))
     )
+
+
+def says_done(sentence: str) -> bool:
+    """The sentence tells what was done, or counts it."""
+    return _DONE.search(plain_words(sentence)) is not None
 
 
 def says_plan(sentence: str, next_year: int | None) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from assistant.checking import content_cues as cues
@@ -11,7 +11,7 @@ from assistant.checking.checked_text import CheckedText, Span
 from assistant.domain.dates import Spans
 from assistant.domain.findings import ContentStatus, SectionCheck
 from assistant.domain.peers import ReportSection
-from assistant.domain.punctuation import FULL_STOP
+from assistant.domain.punctuation import FULL_STOP, LEFT_BRACKET
 from assistant.domain.sections import SectionKind
 
 STATUTORY = (
@@ -20,16 +20,13 @@ STATUTORY = (
     SectionKind.PRINCIPAL_DUTY,
     SectionKind.NEXT_YEAR_PLAN,
 )
-_EMPTY_BELOW = {
-    SectionKind.ACHIEVEMENTS: 40,
-    SectionKind.OTHER_MATTERS: 1,
-    SectionKind.SHORTCOMINGS: 6,
-    SectionKind.NEXT_YEAR_PLAN: 8,
-}
-_WORDS_OF_ITS_OWN = 60
-_EMPTY_BELOW_OTHERS = 12
+_SAYS_SOMETHING = {SectionKind.ACHIEVEMENTS: 10, SectionKind.SHORTCOMINGS: 4, SectionKind.OTHER_MATTERS: 0}
+_SAYS_SOMETHING_ELSE = (
+    6  # characters that are left of a section without the words that anybody may say of anything
+)
 _WHOLE_TEXT_AT_LEAST = 150
 _SHARE = 0.5
+_LONGEST_HOLLOW = 8
 _LONGEST_HEADING = 60
 _HOLLOW = re.compile("^(?:略|无|暂无|详见附件|待补充|见附件|同上)?[。.，,\\s]*$")
 
@@ -44,13 +41,16 @@ class Block:
     section: ReportSection
 
     @property
-    def words(self) -> int:
-        """How much the block says, apart from headings of subsections and placeholders."""
-        return sum(
-            cues.han_count(cues.plain_words(line))
-            for line in self.body.text.split("\n")
-            if not _is_heading(line)
-        )
+    def prose(self) -> str:
+        """What the block says, apart from headings of subsections; one that names a lack says something."""
+        lacks = SectionKind.SHORTCOMINGS in self.kinds
+        lines = self.body.text.split("\n")
+        return "\n".join(line for line in lines if not _is_heading(line) or (lacks and cues.admits(line)))
+
+    @property
+    def has_gap(self) -> bool:
+        """Whether a placeholder stands in it, which is reported as such."""
+        return LEFT_BRACKET in self.body.text
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,23 +129,53 @@ def _block(section: ReportSection, checked: CheckedText) -> Block:
 
 
 def _by_content(block: Block, named: set[SectionKind], checked: CheckedText) -> Block:
-    sentences = sentences_in(checked, block.body.start, block.body.end)
-    for kind in (SectionKind.SHORTCOMINGS, SectionKind.PRINCIPAL_DUTY, SectionKind.NEXT_YEAR_PLAN):
-        if (
-            kind in named
-            or not sentences
-            or (kind is SectionKind.NEXT_YEAR_PLAN and not _turns(sentences, checked))
-        ):
-            continue
-        says = _speaker(kind, checked)
-        if sum(says(span.text) for span in sentences) > _SHARE * len(sentences):
-            return Block(block.heading, (kind,), block.body, block.section)
-    return Block(block.heading, (SectionKind.ACHIEVEMENTS,), block.body, block.section)
-
-
-def _turns(sentences: list[Span], checked: CheckedText) -> bool:
+    sentences = [span.text for span in sentences_in(checked, block.body.start, block.body.end)]
     next_year = checked.year + 1 if checked.year else None
-    return any(cues.opens_plan(span.text, next_year) for span in sentences[:2])
+    shares = {
+        kind: share(sentences, next_year)
+        for kind, share in _SHARES.items()
+        if kind not in named and sentences
+    }
+    best = max(shares, key=lambda kind: shares[kind], default=SectionKind.ACHIEVEMENTS)
+    kind = best if shares.get(best, 0.0) > _SHARE else SectionKind.ACHIEVEMENTS
+    return Block(block.heading, (kind,), block.body, block.section)
+
+
+def _share(said: list[bool]) -> float:
+    return sum(said) / len(said)
+
+
+def _share_of_lacks(sentences: list[str], _next_year: int | None) -> float:
+    causes = [cues.says_cause(sentence) for sentence in sentences]
+    lacks = [
+        cues.says_lack(sentence) or (cause and cues.admits(sentence))
+        for sentence, cause in zip(sentences, causes, strict=True)
+    ]
+    return _share([lack or cause for lack, cause in zip(lacks, causes, strict=True)]) if any(lacks) else 0.0
+
+
+def _share_of_duty(sentences: list[str], _next_year: int | None) -> float:
+    """Behind a sentence about the principal official, those that go on telling what was done in person count, too."""
+    said, told = False, []
+    for sentence in sentences:
+        duty = cues.says_duty(sentence)
+        told.append(duty or (said and cues.acts_in_person(sentence)))
+        said = said or duty
+    return _share(told)
+
+
+def _share_of_plan(sentences: list[str], next_year: int | None) -> float:
+    """Behind a sentence that turns to the next year, whatever is not told as done is planned."""
+    turns = any(cues.opens_plan(sentence, next_year) for sentence in sentences[:2])
+    plans = [cues.says_plan(sentence, next_year) or not cues.says_done(sentence) for sentence in sentences]
+    return _share(plans) if turns else 0.0
+
+
+_SHARES: Mapping[SectionKind, Callable[[list[str], int | None], float]] = {
+    SectionKind.SHORTCOMINGS: _share_of_lacks,
+    SectionKind.PRINCIPAL_DUTY: _share_of_duty,
+    SectionKind.NEXT_YEAR_PLAN: _share_of_plan,
+}
 
 
 def _content(kind: SectionKind, blocks: tuple[Block, ...], checked: CheckedText) -> Content:
@@ -154,18 +184,21 @@ def _content(kind: SectionKind, blocks: tuple[Block, ...], checked: CheckedText)
     if full:
         return Content(kind, ContentStatus.PRESENT, full[0], full[0].heading, "有单列的一级标题和内容")
     if own:
-        return Content(kind, ContentStatus.EMPTY, own[0], own[0].heading, "只有标题，没有实际内容")
+        hollow = cues.han_count(cues.plain_words(own[0].prose)) > _LONGEST_HOLLOW
+        reason = "只有空泛的话，没有实际内容" if hollow else "只有标题，没有实际内容"
+        return Content(kind, ContentStatus.EMPTY, own[0], own[0].heading, reason)
     if kind is SectionKind.OTHER_MATTERS:
         return Content(kind, ContentStatus.MISSING, reason="无此部分；没有其他需要报告的情况时可以不写")
     return _merged(kind, blocks, checked)
 
 
 def _filled(block: Block, kind: SectionKind, checked: CheckedText) -> bool:
-    if block.words < _EMPTY_BELOW.get(kind, _EMPTY_BELOW_OTHERS) or _HOLLOW.match(block.body.text.strip()):
+    least = _SAYS_SOMETHING.get(kind, _SAYS_SOMETHING_ELSE)
+    if _HOLLOW.match(block.body.text.strip()) or cues.substance(block.prose) < least:
         return False
-    says = {SectionKind.SHORTCOMINGS: cues.says_lack, SectionKind.PRINCIPAL_DUTY: cues.touches_duty}.get(kind)
+    says = {SectionKind.SHORTCOMINGS: cues.admits, SectionKind.PRINCIPAL_DUTY: cues.touches_duty}.get(kind)
     sentences = sentences_in(checked, block.body.start, block.body.end)
-    return says is None or block.words >= _WORDS_OF_ITS_OWN or any(says(span.text) for span in sentences)
+    return says is None or any(says(span.text) for span in sentences)
 
 
 def _merged(kind: SectionKind, blocks: tuple[Block, ...], checked: CheckedText) -> Content:
@@ -280,15 +313,6 @@ _COUNTED = re.compile(
 )  # what was done and counted is no plan
 _TAIL = 3
 _SHORTEST_TURN = 8
-
-
-def _speaker(kind: SectionKind, checked: CheckedText) -> Callable[[str], bool]:
-    if kind is SectionKind.SHORTCOMINGS:
-        return cues.says_lack
-    if kind is SectionKind.PRINCIPAL_DUTY:
-        return cues.says_duty
-    next_year = checked.year + 1 if checked.year else None
-    return lambda sentence: cues.says_plan(sentence, next_year)
 
 
 def _is_heading(line: str) -> bool:

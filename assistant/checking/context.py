@@ -8,6 +8,7 @@ from datetime import date
 from assistant.checking.peer_facts import PeerFacts
 from assistant.domain.agency_year import AgencyYear
 from assistant.domain.peers import PeerReport
+from assistant.domain.sections import SectionKind
 
 
 def _today() -> date:
@@ -18,7 +19,8 @@ def _today() -> date:
 class CheckContext:
     """Everything optional: what is not given, no check assumes.
 
-    `families` names the families that run; None means all of them.
+    `families` names the families that run; None means all of them. `contents` names the standard contents that are asked
+    for; None means a whole report.
     """
 
     year: AgencyYear | None = None
@@ -26,3 +28,4 @@ class CheckContext:
     own_earlier: PeerReport | None = None
     families: frozenset[str] | None = None
     today: date = field(default_factory=_today)
+    contents: frozenset[SectionKind] | None = None

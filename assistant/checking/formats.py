@@ -9,6 +9,7 @@ from itertools import pairwise
 from assistant.checking.checked_text import CheckedText
 from assistant.checking.contents import heading_span
 from assistant.checking.context import CheckContext
+from assistant.checking.requests import requests_in
 from assistant.checking.rule_book import finding_at
 from assistant.domain.drafts import chinese_number
 from assistant.domain.findings import Finding
@@ -46,6 +47,7 @@ def check(checked: CheckedText, _context: CheckContext) -> tuple[Finding, ...]:
             finding_at("FMT005", checked.text, yield_place, "年份应写四位。", f"改为“{right}”。", right)
         )
     found.extend(_spaces(checked))
+    found.extend(requests_in(checked))
     return tuple(found)
 
 

@@ -13,6 +13,7 @@ from assistant.checking import (
     extraction,
     formats,
     hidden,
+    letterhead,
     marks,
     numbers,
     peers,
@@ -33,13 +34,19 @@ __all__ = ["FAMILIES", "CheckContext", "PeerFacts", "check_report"]
 
 Family = Callable[[CheckedText, CheckContext], tuple[Finding, ...]]
 
+
+def _contradictions(checked: CheckedText, context: CheckContext) -> tuple[Finding, ...]:
+    """Within the text, and between what stands around it and the yearly data."""
+    return (*contradictions.check(checked, context), *letterhead.check(checked, context))
+
+
 FAMILIES: Mapping[str, Family] = {
     "CMP": completeness.check,
     "NUM": numbers.check,
     "PEER": peers.check,
     "YEAR": years.check,
     "SIM": similarity.check,
-    "CON": contradictions.check,
+    "CON": _contradictions,
     "ARI": arithmetic.check,
     "PLC": placeholders.check,
     "REP": repetition.check,
@@ -75,7 +82,7 @@ def check_report(report: PeerReport, context: CheckContext) -> CheckResult:
     return CheckResult(
         file=report.source.file,
         text=checked.source,
-        sections=completeness.section_checks(checked),
+        sections=completeness.section_checks(checked, context),
         findings=_in_order(findings, checked.source),
         similarity=similarity.similarities(checked, context) if _runs("SIM", context) else (),
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from assistant.checking.checked_text import CheckedText
+from assistant.checking.checked_text import CheckedText, Span
 from assistant.checking.context import CheckContext
 from assistant.checking.rule_book import finding_at
 from assistant.domain.findings import Finding
@@ -18,6 +18,10 @@ _LINE_OF_HEADING = re.compile(
     "^[ \u3000#*]*(?:[一二三四五六七八九十]+、|[(（][一二三四五六七八九十]+[)）]|[0-9]+[.、])"
 )
 _LONG_ENOUGH = 16
+_SHORTEST = 4
+_POINT = re.compile(
+    "^(?:[一二三四五六七八九十]{1,2}(?:是|要)|[（(][0-9一二三四五六七八九十]{1,2}[）)]|[0-9]{1,2}[.、])"
+)
 _ENDS = SENTENCE_ENDS + SEMICOLON
 _HAN = re.compile("[^\u4e00-\u9fff0-9]")
 _FINE = frozenset({"是是", "了了", "对对", "为为", "的的"})
@@ -53,14 +57,28 @@ def _is_fine(match: re.Match[str], text: str) -> bool:
 
 
 def _sentences(checked: CheckedText) -> Iterator[Finding]:
-    first: dict[str, int] = {}
+    """A long sentence anywhere twice; a short one twice in a row or in one paragraph, where nobody means it."""
+    first: dict[str, Span] = {}
+    latest: dict[str, Span] = {}
     for span in checked.sentences:
-        words = _HAN.sub("", span.text)
-        if len(words) < _LONG_ENOUGH or _LINE_OF_HEADING.match(span.text) or span.text[-1] not in _ENDS:
+        words = _HAN.sub("", _POINT.sub("", span.text))
+        if len(words) < _SHORTEST or _LINE_OF_HEADING.match(span.text) or span.text[-1] not in _ENDS:
             continue
-        if words in first:
-            said = checked.text[first[words] : first[words] + _LONG_ENOUGH]
-            message = f"这一句与前文（“{said}……”）完全相同。"
-            yield finding_at("REP002", checked.text, (span.start, span.end), message, "删去重复的一处。", "")
-        else:
-            first[words] = span.start
+        known = first.setdefault(words, span)
+        near = latest.get(words)
+        latest[words] = span
+        if known is not span and len(words) >= _LONG_ENOUGH:
+            yield _twice(span, known, checked)
+        elif near is not None and _are_neighbours(checked.text[near.end : span.start]):
+            yield _twice(span, near, checked)
+
+
+def _are_neighbours(between: str) -> bool:
+    return "\n" not in between or not between.strip()
+
+
+def _twice(span: Span, known: Span, checked: CheckedText) -> Finding:
+    said = known.text[:_LONG_ENOUGH].rstrip(_ENDS)
+    more = "……" if len(known.text) > _LONG_ENOUGH else ""
+    message = f"这一句与前文（“{said}{more}”）完全相同。"
+    return finding_at("REP002", checked.text, (span.start, span.end), message, "删去重复的一处。", "")

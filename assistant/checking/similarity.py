@@ -110,9 +110,7 @@ def _compare(checked: CheckedText, context: CheckContext) -> list[Overlap]:
     )
 
 
-def _shared(
-    reports: Sequence[PeerReport], matches: Matches, usual: Flags, words: Words
-) -> Iterator[Overlap]:
+def _shared(reports: Sequence[PeerReport], matches: Matches, usual: Flags, words: Words) -> Iterator[Overlap]:
     """What the text shares with each of the reports with which it shares anything."""
     stretches = joint_runs(matches, usual, _FORMULAIC_SHARE)
     for number, group in groupby(stretches, key=lambda stretch: stretch.report):

@@ -177,8 +177,11 @@ def _wanted(place: _Place, year: int) -> set[int]:
 def _is_signature(place: _Place) -> bool:
     """A date of its own line: the day on which the report was signed."""
     return (
-        re.fullmatch("[0-9０-９一二三四五六七八九十年月日 　]+", place.mention.text) is not None
-        and "月" in place.mention.text
+        re.fullmatch(
+            "[0-9０-９〇零一二三四五六七八九十]{4}[-./年][^年]{1,4}[-./月][0-9０-９一二三四五六七八九十]{1,3}日?",
+            place.mention.text.replace(" ", ""),
+        )
+        is not None
     )
 
 

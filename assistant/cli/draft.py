@@ -49,15 +49,17 @@ def draft(
 
         console.write_json(draft_to_plain(result.draft, result.check.findings))
     else:
-        _show(out, result)
+        _show(out, result, section)
     leave(Exit.BLOCKERS if result.check.has_blockers else Exit.DONE)
 
 
-def _show(out: Path, result: DraftResult) -> None:
+def _show(out: Path, result: DraftResult, section: SectionKind | None) -> None:
     for remark in result.model_notes:
         console.note(remark)
     blockers = [finding for finding in result.check.findings if finding.severity.value == "blocker"]
     console.say(f"已写成 {out}（{result.draft.state.value}）。")
+    if section is not None:
+        console.say(f"只起草、只检查了“{section.label}”一个部分，不能单独作为送审稿。")
     for finding in blockers:
         console.say(f"  {finding.severity.label} {finding.code}：{finding.message} {finding.quote}".rstrip())
     if blockers:

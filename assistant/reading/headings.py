@@ -32,7 +32,7 @@ _LEVELS = (
     (1, re.compile(f"{_NUMERAL} ?(?:{ENUMERATION_COMMA}|{_AFTER}(?=[{HAN}\\d{LEFT_QUOTE}{LEFT_TITLE}]))")),
     (1, re.compile(f"[壹贰叁肆伍陆柒捌玖拾]{{1,2}}{ENUMERATION_COMMA}")),
     (2, re.compile(f"[{LEFT_PAREN}(﹙〔] ?{_NUMERAL} ?[{RIGHT_PAREN})﹚〕][{ENUMERATION_COMMA}.．{COMMA}]?")),
-    (3, re.compile(f"\\d{{1,2}} ?(?:[{ENUMERATION_COMMA}．]|\\.(?!\\d))")),
+    (3, re.compile(f"\\d{{1,2}} ?(?:[{ENUMERATION_COMMA}．]|\\.(?!\\d(?!\\d{{3}} ?年)))")),
     (
         4,
         re.compile(

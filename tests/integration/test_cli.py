@@ -97,6 +97,15 @@ def test_the_whole_way(command: Command, tmp_path: Path) -> None:
     assert len(command("peers", "list", "--json").json["reports"]) == 4
 
 
+def test_one_section_is_asked_for_itself_only(command: Command, tmp_path: Path) -> None:
+    out = tmp_path / "不足.json"
+    drafted = command("draft", EXAMPLE_DATA, "-o", out, "--section", "shortcomings", "--json")
+    assert drafted.status == DONE
+    assert [section["section"] for section in drafted.json["sections"]] == ["shortcomings"]
+    assert drafted.json["state"] == "讨论稿"
+    assert not [finding for finding in drafted.json["findings"] if finding["code"] == "CMP001"]
+
+
 def test_reading_gives_the_promised_fields(command: Command) -> None:
     report = command("read", SEED_REPORTS / "zaozhuang-2023.txt", "--json").json["reports"][0]
     assert report["year"] == 2023

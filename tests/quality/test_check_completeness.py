@@ -8,8 +8,10 @@ from itertools import islice
 
 from assistant.checking.checked_text import CheckedText
 from assistant.checking.completeness import section_checks
+from assistant.checking.context import CheckContext
 from assistant.domain.findings import ContentStatus
 from tests.quality.check_sets import CORPUS, clean_drafts, report
+from tests.quality.report_shapes import labelled as shapes
 from tests.quality.section_mutations import KINDS, Labelled, Parts, take_apart, variants
 
 SEED = 4_021
@@ -37,9 +39,20 @@ def _labelled() -> list[Labelled]:
 def test_contents_are_told_apart() -> None:
     drafts = _labelled()
     assert len(drafts) >= 200
+    _assert_told_apart(drafts)
+
+
+def test_contents_are_told_apart_in_every_shape() -> None:
+    drafts = list(shapes())
+    assert len(drafts) >= 800
+    _assert_told_apart(drafts)
+
+
+def _assert_told_apart(drafts: list[Labelled]) -> None:
     hits, said, true, wrong = Counter(), Counter(), Counter(), []
     for draft in drafts:
-        statuses = {c.section: c.status for c in section_checks(CheckedText(report(draft.text)))}
+        checks = section_checks(CheckedText(report(draft.text)), CheckContext())
+        statuses = {check.section: check.status for check in checks}
         for kind in KINDS:
             truth, answer = draft.truth[kind], statuses[kind]
             true[truth] += 1

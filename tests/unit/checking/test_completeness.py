@@ -78,3 +78,56 @@ def test_a_plan_that_names_no_year() -> None:
 
 def test_frame_parts() -> None:
     assert codes(HEAD.replace("县委、县政府：\n\n", ""), DONE, LACK, DUTY, PLAN) == ["CMP007", "CMP008"]
+
+
+def test_a_gap_is_said_once() -> None:
+    hollow = "二、存在的不足和原因\n【待补充：不足】\n"
+    assert "CMP002" not in codes(HEAD, DONE, hollow, DUTY, PLAN, TAIL)
+
+
+def test_two_short_shortcomings_are_content() -> None:
+    short = "二、存在的不足和原因\n（一）法制审核力量不足\n（二）普法形式单一\n"
+    assert status(SectionKind.SHORTCOMINGS, HEAD, DONE, short, DUTY, PLAN, TAIL) is ContentStatus.PRESENT
+    assert "CMP004" in codes(HEAD, DONE, short, DUTY, PLAN, TAIL)
+
+
+def test_one_counted_measure_is_content() -> None:
+    short = "一、主要举措和成效\n全年开展行政执法检查386家次。\n"
+    assert status(SectionKind.ACHIEVEMENTS, HEAD, short, LACK, DUTY, PLAN, TAIL) is ContentStatus.PRESENT
+
+
+def test_slogans_are_a_shell() -> None:
+    hollow = "一、主要举措和成效\n我局高度重视，加强领导，狠抓落实，各项工作取得明显成效。\n"
+    assert status(SectionKind.ACHIEVEMENTS, HEAD, hollow, LACK, DUTY, PLAN, TAIL) is ContentStatus.EMPTY
+
+
+def test_measures_without_anything_to_look_up() -> None:
+    vague = "一、主要举措和成效\n我局强化执法监督，规范裁量行为，畅通复议渠道，营造崇法氛围，群众对执法公信力的认可度稳步上升，营商环境不断优化。\n"
+    assert "CMP011" in codes(HEAD, vague, LACK, DUTY, PLAN, TAIL)
+
+
+def test_praise_is_no_shortcoming() -> None:
+    praise = "二、存在的不足和原因\n一年来我局执法规范、服务高效，群众满意度大幅上升，没有发生被复议纠错和败诉的案件，各方面给予高度评价，工作经验在全市推广，队伍素质得到全面检验。\n"
+    assert status(SectionKind.SHORTCOMINGS, HEAD, DONE, praise, DUTY, PLAN, TAIL) is ContentStatus.EMPTY
+
+
+def test_a_heading_that_says_nothing_leaves_it_to_the_content() -> None:
+    named = [part.replace(part.split("、", 1)[1].split("\n")[0], "有关情况") for part in (LACK, DUTY, PLAN)]
+    found = result(HEAD, DONE, *named, TAIL)
+    assert {check.status for check in found.sections[:4]} == {ContentStatus.PRESENT}
+
+
+def test_a_number_before_a_year_is_a_number() -> None:
+    parts = zip("一二三四", (DONE.replace("主要", "2025年主要"), LACK, DUTY, PLAN), strict=True)
+    arabic = [
+        part.replace(f"{sign}、", f"{number}.", 1).replace("（一）", "（1）")
+        for number, (sign, part) in enumerate(parts, 1)
+    ]
+    assert {check.status for check in result(HEAD, *arabic, TAIL).sections[:4]} == {ContentStatus.PRESENT}
+
+
+def test_of_a_part_only_that_part_is_asked() -> None:
+    context = CheckContext(families=frozenset({"CMP"}), contents=frozenset({SectionKind.SHORTCOMINGS}))
+    found = check_report(read_report(make_source("".join((HEAD, LACK, TAIL)), "稿.md")), context)
+    assert [check.section for check in found.sections] == [SectionKind.SHORTCOMINGS]
+    assert found.findings == ()

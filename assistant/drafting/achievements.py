@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from assistant.domain.drafts import SectionDraft, SubsectionDraft
+from assistant.domain.drafts import DraftSentence, SectionDraft, SubsectionDraft
 from assistant.domain.punctuation import ENUMERATION_COMMA
 from assistant.domain.sections import SectionKind
 from assistant.domain.topics import Topic
@@ -23,8 +23,12 @@ def write_achievements(context: DraftContext) -> SectionDraft:
     if not blocks:
         gap = context.gap(context.template.section(SectionKind.ACHIEVEMENTS))
         return SectionDraft(SectionKind.ACHIEVEMENTS, heading, (gap,))
-    picker = HeadingPicker(context.themes, context.year.agency.kind, heading_preference(context.wordings))
     writer = LeadWriter(context.wordings)
+    if len(blocks) == 1:  # a single subsection takes no number
+        return SectionDraft(
+            SectionKind.ACHIEVEMENTS, heading, (*writer.write(blocks[0]), *_gaps(context).values())
+        )
+    picker = HeadingPicker(context.themes, context.year.agency.kind, heading_preference(context.wordings))
     subsections = tuple(_subsection(block, picker, writer) for block in blocks)
     return SectionDraft(SectionKind.ACHIEVEMENTS, heading, (), _with_gaps(subsections, context))
 
@@ -34,13 +38,20 @@ def _with_gaps(
 ) -> tuple[SubsectionDraft, ...]:
     """Add placeholders for what peers usually report, each behind the first subsection about its topic."""
     result = list(subsections)
+    for topic, gap in _gaps(context).items():
+        place = next((n for n, part in enumerate(result) if topic in part.topics), len(result) - 1)
+        result[place] = replace(result[place], sentences=(*result[place].sentences, gap))
+    return tuple(result)
+
+
+def _gaps(context: DraftContext) -> dict[Topic, DraftSentence]:
+    """For each topic that has any, what peers report of it and the data do not give."""
+    gaps: dict[Topic, DraftSentence] = {}
     for topic in Topic:
         names = [gap.name for gap in context.gaps if gap.topic is topic]
         if names:
-            place = next((n for n, part in enumerate(result) if topic in part.topics), len(result) - 1)
-            gap = context.placeholder("reported_by_peers", {"what": ENUMERATION_COMMA.join(names)})
-            result[place] = replace(result[place], sentences=(*result[place].sentences, gap))
-    return tuple(result)
+            gaps[topic] = context.placeholder("reported_by_peers", {"what": ENUMERATION_COMMA.join(names)})
+    return gaps
 
 
 def _subsection(block: Block, picker: HeadingPicker, writer: LeadWriter) -> SubsectionDraft:

@@ -5,10 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.domain.agency_year import PlannedAction, Shortcoming
+from assistant.domain.topics import Topic
 from assistant.drafting.names import compact
 from assistant.drafting.phrases import Phrases
 
 _STRONG = 4  # a common run of this many signs is an answer whatever the topics
+# Topics between which an answer often lies: training answers what enforcement lacks.
+_RELATED = {
+    frozenset((Topic.LAW_ENFORCEMENT, Topic.CAPACITY_BUILDING)),
+    frozenset((Topic.INSTITUTION_BUILDING, Topic.DECISION_MAKING)),
+    frozenset((Topic.DISPUTE_RESOLUTION, Topic.POWER_SUPERVISION)),
+}
 
 
 def unanswered(
@@ -26,21 +33,30 @@ def answers(action: PlannedAction, shortcoming: Shortcoming, phrases: Phrases) -
     """Whether an action is about the matter of a shortcoming.
 
     Of the same topic: a common word that is not too general, or words of the same matter. Of another topic: a
-    longer common word with what the shortcoming itself says.
+    longer common word with what the shortcoming itself says; or words of the same matter and another common word,
+    with the cause too if the word is telling.
     """
     plan, text = compact(action.text), compact(shortcoming.text)
-    if any(
-        len(run) >= _STRONG and says_something(run, phrases.too_general) for run in common_runs(plan, text)
-    ):
+    with_text = common_runs(plan, text)
+    if any(len(run) >= _STRONG and says_something(run, phrases.too_general) for run in with_text):
         return True
-    if action.topic is not shortcoming.topic:
-        return False
-    whole = text + "\n" + compact(shortcoming.cause)
-    shared = any(says_something(run, phrases.too_general) for run in common_runs(plan, whole))
-    return shared or any(
-        any(word in plan for word in words) and any(word in text for word in words)
-        for words in phrases.same_matter
-    )
+    with_all = common_runs(plan, f"{text}\n{compact(shortcoming.cause)}")
+    telling = [run for run in with_all if says_something(run, phrases.too_general)]
+    matter = _same_matter(plan, text, phrases.same_matter)
+    if action.topic is shortcoming.topic:
+        return bool(telling or matter)
+    long = any(len(run) >= _STRONG for run in with_text)
+    related = frozenset((action.topic, shortcoming.topic)) in _RELATED
+    other_words = [run for run in telling if run not in matter]
+    if matter and (long or other_words or (related and with_text)):
+        return True
+    return bool(telling) and long
+
+
+def _same_matter(plan: str, text: str, rows: Sequence[Sequence[str]]) -> frozenset[str]:
+    """The words of all rows of which both texts hold one."""
+    both = [row for row in rows if any(word in plan for word in row) and any(word in text for word in row)]
+    return frozenset(word for row in both for word in row)
 
 
 def common_runs(one: str, other: str) -> tuple[str, ...]:
@@ -60,6 +76,11 @@ def common_runs(one: str, other: str) -> tuple[str, ...]:
 
 def says_something(run: str, too_general: Sequence[str]) -> bool:
     """Whether a run holds more than words that fit everything."""
+    return any(len(part) > 1 for part in telling_parts(run, too_general))
+
+
+def telling_parts(run: str, too_general: Sequence[str]) -> list[str]:
+    """What is left of a run without the words that fit everything."""
     for word in too_general:
         run = run.replace(word, " ")
-    return any(len(part) > 1 for part in run.split())
+    return run.split()

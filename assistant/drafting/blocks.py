@@ -7,13 +7,9 @@ from dataclasses import dataclass
 
 from assistant.domain.topics import Topic
 from assistant.drafting.bodies import Body
+from assistant.drafting.grouping import LEAD_CHARS, Size, group_topics
 from assistant.drafting.points import Point
 from assistant.drafting.themes import Merging
-
-_LEAD_CHARS = 9  # “一是……。” in front of a point
-_NO_LEADS_BELOW = 80
-_NAMED = 2  # topics that a heading names without effort
-_TOPICS = list(Topic)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,62 +23,23 @@ class Block:
     @property
     def length(self) -> int:
         """Characters with lead phrases."""
-        bare = sum(point.length for point in self.points)
-        return bare + (_LEAD_CHARS * len(self.points) if self.led else 0)
+        return _size(self.points).length
 
     @property
     def led(self) -> bool:
-        """Whether its points are led by 一是, 二是: a few short sentences need none."""
-        bare = sum(point.length for point in self.points)
-        return len(self.points) > 1 and bare >= _NO_LEADS_BELOW
+        """Whether its points are led by 一是, 二是."""
+        return _size(self.points).led
+
+
+def _size(points: Sequence[Point]) -> Size:
+    return Size(sum(point.length for point in points), len(points))
 
 
 def arrange(points: dict[Topic, tuple[Point, ...]], merging: Merging) -> tuple[Block, ...]:
     """Arrange topics in their order into blocks of fitting length."""
-    blocks = [Block((topic,), points[topic]) for topic in Topic if points.get(topic)]
-    blocks = _thin_joined(_pairs_joined(blocks, merging), merging)
-    blocks.sort(key=lambda block: _TOPICS.index(block.topics[0]))
+    groups = group_topics({topic: _size(given) for topic, given in points.items() if given}, merging)
+    blocks = [Block(group, tuple(point for topic in group for point in points[topic])) for group in groups]
     return tuple(part for block in blocks for part in _cut(block, merging.long))
-
-
-def _join(one: Block, other: Block) -> Block:
-    topics = tuple(sorted({*one.topics, *other.topics}, key=_TOPICS.index))
-    points = sorted(
-        (*one.points, *other.points), key=lambda point: (_TOPICS.index(point.theme.topic), point.theme.order)
-    )
-    return Block(topics, tuple(points))
-
-
-def _pairs_joined(blocks: list[Block], merging: Merging) -> list[Block]:
-    for first, second in merging.pairs:
-        one = next((block for block in blocks if block.topics == (first,)), None)
-        other = next((block for block in blocks if block.topics == (second,)), None)
-        if one and other and one.length + other.length <= merging.pair_chars:
-            blocks = [_join(one, other) if block is one else block for block in blocks if block is not other]
-    return blocks
-
-
-def _thin_joined(blocks: list[Block], merging: Merging) -> list[Block]:
-    while len(blocks) > 1:
-        thin = min(blocks, key=lambda block: block.length)
-        if thin.length >= merging.short:
-            break
-        host = _host(thin, blocks, merging)
-        blocks = [_join(host, thin) if block is host else block for block in blocks if block is not thin]
-    return blocks
-
-
-def _host(thin: Block, blocks: Sequence[Block], merging: Merging) -> Block:
-    """The block that goes best with a thin one: few topics, a fitting partner, near it, short."""
-    partners = [partner for topic in thin.topics for partner in merging.partners.get(topic, ())]
-    index = blocks.index(thin)
-
-    def rank(block: Block) -> tuple[int, int, int, int]:
-        fits = [partners.index(topic) for topic in block.topics if topic in partners]
-        topics = max(0, len(block.topics) + len(thin.topics) - _NAMED)
-        return (topics, min(fits, default=len(partners)), abs(blocks.index(block) - index), block.length)
-
-    return min((block for block in blocks if block is not thin), key=rank)
 
 
 def _cut(block: Block, longest: int) -> tuple[Block, ...]:
@@ -99,8 +56,8 @@ def _cut(block: Block, longest: int) -> tuple[Block, ...]:
     goal = block.length / parts
     groups: list[list[Point]] = [[]]
     for piece in pieces:
-        filled = sum(point.length + _LEAD_CHARS for point in groups[-1])
-        too_long = filled + piece.length + _LEAD_CHARS > longest
+        filled = sum(point.length + LEAD_CHARS for point in groups[-1])
+        too_long = filled + piece.length + LEAD_CHARS > longest
         enough = filled + piece.length / 2 > goal and len(groups) < parts
         if groups[-1] and (too_long or enough):
             groups.append([])
@@ -112,7 +69,7 @@ def _cut_point(point: Point, longest: int) -> list[Point]:
     pieces: list[list[Body]] = [[]]
     for body in point.bodies:
         filled = sum(len(other.text) + 1 for other in pieces[-1])
-        if pieces[-1] and filled + len(body.text) + 1 + 2 * _LEAD_CHARS > longest:
+        if pieces[-1] and filled + len(body.text) + 1 + 2 * LEAD_CHARS > longest:
             pieces.append([])
         pieces[-1].append(body)
     return [Point(point.theme, tuple(piece)) for piece in pieces]

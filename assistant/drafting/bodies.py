@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from assistant.domain.drafts import DraftSentence, SentenceKind
 from assistant.domain.punctuation import CLAUSE_ENDS, COMMA, ENUMERATION_COMMA, FULL_STOP, SEMICOLON
 from assistant.domain.sources import FactRef
-from assistant.drafting.answers import common_runs, says_something
+from assistant.drafting.answers import common_runs, says_something, telling_parts
 from assistant.drafting.chains import Run
 from assistant.drafting.names import compact
 from assistant.drafting.phrases import load_phrases
@@ -19,6 +19,7 @@ _SENTENCE_CHARS = 130
 _RUNS_IN_A_SENTENCE = 3
 _RUNS_BEHIND_AN_INITIATIVE = 2
 _SHORT_INITIATIVE = 34
+_NAMES_A_THING = 4
 _NOT_HAPPENED = "未发生"
 _ABSENCE = re.compile(f"{_NOT_HAPPENED}[^{CLAUSE_ENDS}]+")
 
@@ -53,13 +54,45 @@ class Body:
 
 
 def bodies_of(told: Sequence[Body], runs: Sequence[Run]) -> list[Body]:
-    """The sentences of one theme: what was done, then what it came to."""
-    bodies = _short_ones_joined(told)
-    groups = _grouped(runs)
-    if len(bodies) == 1 and groups and _may_join(bodies[0], groups[0]):
+    """The sentences of one theme: what was done, then what it came to.
+
+    Counts follow the initiative that is about the same thing, if there is one.
+    """
+    behind = _behind_their_initiatives(told, runs)
+    joined = [
+        _joined_to(body, behind[number]) if number in behind else body for number, body in enumerate(told)
+    ]
+    bodies = _short_ones_joined(joined)
+    taken = [run for group in behind.values() for run in group]
+    groups = _grouped([run for run in runs if run not in taken])
+    if len(bodies) == 1 and not behind and groups and _may_join(bodies[0], groups[0]):
         group = groups.pop(0)
         bodies = [_joined_to(bodies[0], group)]
     return [*bodies, *(_body(group) for group in groups)]
+
+
+def _behind_their_initiatives(told: Sequence[Body], runs: Sequence[Run]) -> dict[int, list[Run]]:
+    """For each initiative, by its number, the counts that name the very thing it is about."""
+    behind: dict[int, list[Run]] = {}
+    for run in runs if told else ():
+        likeness = [_most_in_common(body.text, run.text) for body in told]
+        number = likeness.index(max(likeness))
+        group = [*behind.get(number, ()), run]
+        if likeness[number] >= _NAMES_A_THING and _may_join(told[number], group):
+            behind[number] = group
+    return behind
+
+
+def names_the_thing(told: str, counted: str) -> bool:
+    """Whether both name the same thing in more than words that fit everything."""
+    return _most_in_common(told, counted) >= _NAMES_A_THING
+
+
+def _most_in_common(told: str, counted: str) -> int:
+    """Signs of the longest thing that both name, words that fit everything left out."""
+    general = load_phrases().too_general
+    runs = common_runs(compact(told), compact(counted))
+    return max((len(part) for run in runs for part in telling_parts(run, general)), default=0)
 
 
 def _short_ones_joined(told: Sequence[Body]) -> list[Body]:
@@ -117,6 +150,7 @@ def _may_join(told: Body, group: Sequence[Run]) -> bool:
         not told.closed
         and (group[0].verbal or group[0].behind(told.text) != group[0].text)
         and SEMICOLON not in told.text
+        and FULL_STOP not in told.text
         and size <= _JOINED_CHARS
         and len(group) <= _RUNS_BEHIND_AN_INITIATIVE
         and _speak_of_one_thing(told.text, group[0].text)
@@ -137,7 +171,7 @@ def _joined_to(told: Body, group: Sequence[Run]) -> Body:
 def attached(last: Body, guest: Body) -> Body | None:
     """Both as one sentence if the guest's counts may follow; None if they may not."""
     fits = len(last.text) + len(guest.text) <= _SENTENCE_CHARS
-    if not (last.counts and guest.counts and fits):
+    if not (last.counts and guest.counts and fits) or guest.told:
         return None
     sign = SEMICOLON if last.changes or guest.changes or SEMICOLON in last.text else COMMA
     text = f"{last.text}{sign}{guest.text}"

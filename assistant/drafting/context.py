@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from assistant.domain.agency_year import AgencyYear, Shortcoming
 from assistant.domain.drafts import DraftSentence, SentenceKind
+from assistant.domain.punctuation import COMMA
 from assistant.domain.sections import SectionKind
 from assistant.domain.sources import FactRef
 from assistant.domain.template import ReportTemplate, SectionTemplate
@@ -80,6 +82,17 @@ def fill(form: str, values: dict[str, str]) -> str:
         name, _brace, rest = part.partition("}")
         text += values[name] + rest
     return text
+
+
+def fill_clauses(form: str, values: dict[str, str]) -> str:
+    """Fill slots and leave out every clause one of whose slots is empty: a year without data claims nothing."""
+    clauses = (clause for clause in form.split(COMMA) if all(values[name] for name in slots_of(clause)))
+    return fill(COMMA.join(clauses), values)
+
+
+def slots_of(form: str) -> list[str]:
+    """Names of the slots of a form."""
+    return re.findall(r"\{(\w+)\}", form)
 
 
 def set_phrase(text: str, *facts: str) -> DraftSentence:

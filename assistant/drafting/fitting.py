@@ -1,11 +1,9 @@
-"""Fits the agency's own words into running text: punctuation, subject, time words; never a numeral or a fact."""
+"""Fits the agency's own words into running text: punctuation and list signs; never a numeral or a fact."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
-from assistant.domain.agency_year import Agency
 from assistant.domain.punctuation import (
     CLAUSE_ENDS,
     COLON,
@@ -47,11 +45,20 @@ _LIST_SIGN = re.compile(
     rf"|\d{{1,2}}[.{ENUMERATION_COMMA}\uff0e]\s*(?!\d)|[一二三四五六七八九十]{{1,3}}{ENUMERATION_COMMA}"
     rf"|[一二三四五六七八九十]{{1,2}}是(?=[^{CLAUSE_ENDS}]))"
 )
-_END_SIGNS = CLAUSE_ENDS + ENUMERATION_COMMA + ".,;:、 \u3000"
-_TIME = re.compile(rf"^(?:(?:{{year}}年度?|今年以来|今年|本年度?|一年来|全年)[{COMMA}{ENUMERATION_COMMA}]?)")
-_NOT_AFTER_SUBJECT = re.compile(
-    f"^(?:与|会同|和|同|党|在|是|被|的|作为|领导|班子|机关|干部|各|主要|分管|全|[{ENUMERATION_COMMA}及等]|共同|对外|所|[{LEFT_PAREN}])"
+_NUMERALS = "一二三四五六七八九十"
+_INNER_SIGN = re.compile(
+    rf"([{COMMA}{COLON}{SEMICOLON}{FULL_STOP}]|^)(?:"
+    rf"(?P<han>[{_NUMERALS}]{{1,2}})(?:是|要)(?=[^{COMMA}])"
+    rf"|第(?P<nth>[{_NUMERALS}]{{1,2}})[{COMMA}{ENUMERATION_COMMA}]"
+    rf"|其(?P<its>[一二三四])[{COMMA}{ENUMERATION_COMMA}]"
+    rf"|(?P<digit>\d{{1,2}})[{ENUMERATION_COMMA}.\uff0e](?!\d)"
+    rf"|[{LEFT_PAREN}(](?P<round>\d{{1,2}}|[{_NUMERALS}]{{1,2}})[{RIGHT_PAREN})]"
+    rf"|(?P<circle>[\u2460-\u2473]))\s*"
 )
+_FIRST = {"一", "1", "\u2460"}
+_FIRST = {"一", "1", "\u2460"}
+_LEAST_MEMBERS = 2
+_END_SIGNS = CLAUSE_ENDS + ENUMERATION_COMMA + ".,;:、 \u3000"
 
 
 def fit_punctuation(text: str) -> str:
@@ -108,7 +115,7 @@ def _balanced(text: str) -> str:
 
 def fit_clause(text: str) -> str:
     """One clause without end sign: sentences inside become parts joined by semicolons, list signs go."""
-    text = fit_punctuation(text).strip(_END_SIGNS)
+    text = without_inner_signs(fit_punctuation(text).strip(_END_SIGNS))
     inner = re.sub(f"[{SENTENCE_ENDS}]+(?=.)", _semicolon_outside_quotes, text)
     parts = (_LIST_SIGN.sub("", part) for part in inner.split(SEMICOLON))
     return _SIGNS_IN_A_ROW.sub(_one_sign, SEMICOLON.join(parts)).strip(_END_SIGNS)
@@ -127,26 +134,21 @@ def _semicolon_outside_quotes(match: re.Match[str]) -> str:
     return match.group() if inside or closes else SEMICOLON
 
 
-def fit_initiative(text: str, agency: Agency, year: int) -> str:
-    """An initiative without the words that the report says anyway: the year at its head, the agency as subject."""
-    clause = fit_clause(text)
-    pattern = re.compile(_TIME.pattern.replace("{year}", str(year)))
-    subjects = (agency.self_reference, agency.name, *agency.short_names)
-    for _turn in range(2):  # 2024年，我局… as well as 我局2024年…
-        clause = _keep_if_short(pattern.sub("", clause), clause)
-        clause = drop_subject(clause, subjects)
-    return clause
+def without_inner_signs(clause: str) -> str:
+    """A list inside a sentence as clauses divided by semicolons: 一是…；二是…, 1、…，2、…, 第一，….
+
+    Only a list that has a first and a second member is one; anything else is somebody's own words.
+    """
+    numbers = {_number(sign) for sign in _INNER_SIGN.finditer(clause)}
+    if len(numbers) < _LEAST_MEMBERS or not numbers & _FIRST:
+        return clause
+
+    def cut(sign: re.Match[str]) -> str:
+        before = sign.group(1)
+        return before if _number(sign) in _FIRST or before != COMMA else SEMICOLON
+
+    return _INNER_SIGN.sub(cut, clause)
 
 
-def drop_subject(clause: str, subjects: Sequence[str]) -> str:
-    """Drop a subject at the head if what follows can stand alone."""
-    for subject in sorted(filter(None, subjects), key=len, reverse=True):
-        rest = clause.removeprefix(subject).lstrip(COMMA)
-        if rest != clause and not _NOT_AFTER_SUBJECT.match(rest):
-            return _keep_if_short(rest, clause)
-    return clause
-
-
-def _keep_if_short(shortened: str, whole: str) -> str:
-    least = 4
-    return shortened if len(shortened) >= least else whole
+def _number(sign: re.Match[str]) -> str:
+    return next(value for value in sign.groupdict().values() if value)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-from assistant.domain.punctuation import COMMA, ENUMERATION_COMMA
+from assistant.domain.punctuation import COMMA
 from assistant.domain.topics import Topic
 from assistant.drafting.points import Point
 from assistant.drafting.themes import HeadingForm, Themes, TopicPlan
 
-_PAIR, _TRIPLE = 2, 3
+_PAIR = 2
 Preference = Callable[[str], int]
 
 
@@ -36,7 +36,7 @@ class HeadingPicker:
 
     def _candidates(self, topics: Sequence[Topic], points: Sequence[Point], *, part: bool) -> Iterator[str]:
         if len(topics) > _PAIR:
-            yield from self._of_several(topics, points)
+            yield from self._of_several(topics)
             return
         if part:
             for point in sorted(points, key=lambda point: -point.length):
@@ -52,13 +52,11 @@ class HeadingPicker:
             for second in forms[-1]:
                 yield f"{point.theme.head.first}{COMMA}{second.second}"
 
-    def _of_several(self, topics: Sequence[Topic], points: Sequence[Point]) -> Iterator[str]:
-        """Three topics by a half each, more by their names."""
-        plans = [self._themes.topics[topic] for topic in topics]
-        if len(plans) == _TRIPLE:
-            yield COMMA.join(self._forms(plan, points)[0].first for plan in plans)
-        nouns = ENUMERATION_COMMA.join(plan.noun for plan in plans[:-1])
-        yield self._themes.merging.several.replace("{nouns}", f"{nouns}和{plans[-1].noun}")
+    def _of_several(self, topics: Sequence[Topic]) -> Iterator[str]:
+        """A heading that is true of all of them, the closest first."""
+        for family in self._themes.merging.families:
+            if family.fits(topics):
+                yield family.heading.text
 
     def _forms(self, plan: TopicPlan, points: Sequence[Point]) -> list[HeadingForm]:
         """Forms by how much of the text they are about; one for another kind of agency stands last."""
@@ -78,4 +76,9 @@ class HeadingPicker:
     def _kind_rank(self, form: HeadingForm) -> int:
         if not form.kinds:
             return 0
-        return 1 if any(kind in self._kind for kind in form.kinds) else -1
+        # A single sign such as 乡 must be the whole kind: it also stands inside 住房城乡建设.
+        return (
+            1
+            if any(kind == self._kind or (len(kind) > 1 and kind in self._kind) for kind in form.kinds)
+            else -1
+        )

@@ -2,21 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from assistant.domain.agency_year import PlannedAction
+from assistant.domain.agency_year import PlannedAction, Shortcoming
 from assistant.domain.drafts import DraftSentence, SectionDraft, SubsectionDraft, chinese_number
-from assistant.domain.punctuation import FULL_STOP, SEMICOLON
+from assistant.domain.punctuation import (
+    COMMA,
+    FULL_STOP,
+    LEFT_QUOTE,
+    LEFT_SINGLE_QUOTE,
+    RIGHT_QUOTE,
+    RIGHT_SINGLE_QUOTE,
+    SEMICOLON,
+)
 from assistant.domain.sections import SectionKind
 from assistant.domain.topics import Topic
-from assistant.drafting.answers import unanswered
-from assistant.drafting.context import DraftContext, fact, fill, set_phrase
-from assistant.drafting.fitting import fit_clause, fit_initiative
+from assistant.drafting.answers import answers, unanswered
+from assistant.drafting.context import DraftContext, fact, fill_clauses, set_phrase
+from assistant.drafting.fitting import fit_clause
+from assistant.drafting.retelling import retell_plan
 from assistant.drafting.themes import Theme, Themes
 
 _MOST_SUBSECTIONS = 9
 _JOINED_CHARS = 90
+_INNER_QUOTES = str.maketrans({LEFT_QUOTE: LEFT_SINGLE_QUOTE, RIGHT_QUOTE: RIGHT_SINGLE_QUOTE})
 
 
 @dataclass(slots=True)
@@ -24,6 +34,7 @@ class _Group:
     """Planned actions that stand under one heading."""
 
     topic: Topic
+    theme: Theme
     heading: str
     texts: list[tuple[str, tuple[str, ...]]] = field(default_factory=list)
     gaps: list[DraftSentence] = field(default_factory=list)
@@ -47,28 +58,38 @@ def write_next_year(context: DraftContext) -> SectionDraft:
 
 def _lead_in(context: DraftContext) -> DraftSentence:
     section = context.template.section(SectionKind.NEXT_YEAR_PLAN)
-    slots = context.slots
-    slots["focus"] = section.lead_in_focus if context.shortcomings else ""
+    focus = section.lead_in_focus if context.shortcomings else ""
+    if not context.slots["guiding_thought"]:  # the clause that names the agency is left out
+        focus = f"{{self}}将{focus}"
     # The plan is made after the reported year has ended: what was named by then is named here too.
-    return set_phrase(fill(section.lead_in, slots), "year", "agency.self_reference")
+    text = fill_clauses(section.lead_in.replace("{focus}", focus), context.slots)
+    return set_phrase(text, "year", "agency.self_reference")
 
 
 def _grouped(context: DraftContext, actions: Iterable[PlannedAction]) -> list[_Group]:
-    texts: dict[str, tuple[Topic, list[str]]] = {}
+    texts: dict[str, tuple[PlannedAction, list[str]]] = {}
     for action in actions:
-        text = fit_initiative(action.text, context.year.agency, context.year.year + 1)
-        texts.setdefault(text, (action.topic, []))[1].append(action.path)
+        text = retell_plan(action.text, context.year.agency, context.year.year + 1)
+        texts.setdefault(text, (action, []))[1].append(action.path)
     groups: dict[str, _Group] = {}
-    for text, (topic, paths) in texts.items():
-        theme = _theme(context.themes, topic, text)
-        group = groups.setdefault(theme.id, _Group(topic, _heading(theme, text)))
+    for text, (action, paths) in texts.items():
+        theme = _theme(context, action, text)
+        group = groups.setdefault(theme.id, _Group(theme.topic, theme, _heading(theme, text)))
         group.texts.append((text, tuple(paths)))
     result = list(groups.values())
     return result if len(result) <= _MOST_SUBSECTIONS else _by_topic(result, context.themes)
 
 
-def _theme(themes: Themes, topic: Topic, text: str) -> Theme:
-    return themes.topics[topic].theme_of(text)
+def _theme(context: DraftContext, action: PlannedAction, text: str) -> Theme:
+    """The theme that a plan speaks of; if it has no word of any, that of the shortcoming it answers."""
+    plan = context.themes.topics[action.topic]
+    if any(theme.score(text) for theme in plan.themes):
+        return plan.theme_of(text)
+    for shortcoming in context.shortcomings:
+        theme = context.themes.topics[shortcoming.topic].theme_of(f"{text}{COMMA}{shortcoming.text}")
+        if theme.score(shortcoming.text) and answers(action, shortcoming, context.phrases):
+            return theme
+    return plan.fallback
 
 
 def _heading(theme: Theme, text: str) -> str:
@@ -82,24 +103,36 @@ def _by_topic(groups: list[_Group], themes: Themes) -> list[_Group]:
     merged: dict[Topic, _Group] = {}
     for group in groups:
         heading = themes.topics[group.topic].headings[0].first
-        known = merged.setdefault(group.topic, _Group(group.topic, heading))
+        known = merged.setdefault(group.topic, _Group(group.topic, group.theme, heading))
         known.texts.extend(group.texts)
     return list(merged.values())
 
 
 def _add_gap(groups: list[_Group], context: DraftContext, index: int) -> None:
-    """Put the gap under the topic of the shortcoming, else under a heading of its own at the end."""
+    """Put the gap where an answer would stand: with the plans of its theme or topic, else under a heading of its own."""
     shortcoming = context.shortcomings[index]
-    values = {"shortcoming": fit_clause(shortcoming.text), "number": chinese_number(index + 1)}
+    quoted = fit_clause(shortcoming.text).translate(_INNER_QUOTES)
+    values = {"shortcoming": quoted, "number": chinese_number(index + 1)}
     gap = context.placeholder("answer", values, shortcoming.path)
-    group = next((group for group in groups if group.topic is shortcoming.topic), None)
+    group = _place_of_gap(groups, context, shortcoming)
     if group is None:
         heading = context.phrases.remaining_heading
         group = next((group for group in groups if group.heading == heading), None)
         if group is None:
-            group = _Group(shortcoming.topic, heading)
+            fallback = context.themes.topics[shortcoming.topic].fallback
+            group = _Group(shortcoming.topic, fallback, heading)
             groups.append(group)
     group.gaps.append(gap)
+
+
+def _place_of_gap(groups: Sequence[_Group], context: DraftContext, shortcoming: Shortcoming) -> _Group | None:
+    """The group of the same theme, else of the same topic; 重点业务 is many matters, so there the theme must agree."""
+    theme = context.themes.topics[shortcoming.topic].theme_of(fit_clause(shortcoming.text))
+    named = theme.score(fit_clause(shortcoming.text)) > 0
+    own = [group for group in groups if named and group.theme is theme and group.texts]
+    if not own and shortcoming.topic is not Topic.CORE_BUSINESS:
+        own = [group for group in groups if group.topic is shortcoming.topic]
+    return next(iter(own), None)
 
 
 def _subsection(group: _Group) -> SubsectionDraft:

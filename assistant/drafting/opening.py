@@ -6,7 +6,7 @@ import re
 
 from assistant.domain.drafts import DraftSentence, SignatureBlock
 from assistant.domain.punctuation import COLON
-from assistant.drafting.context import DraftContext, fill, set_phrase
+from assistant.drafting.context import DraftContext, fill, set_phrase, slots_of
 from assistant.drafting.fitting import fit_punctuation
 
 _IN_LEADERSHIP = re.compile("^在|的?(?:坚强|正确|统一)?领导下?$")
@@ -29,7 +29,7 @@ def write_opening(context: DraftContext) -> tuple[DraftSentence, ...]:
     slots = context.slots
     slots["leadership"] = fit_punctuation(_IN_LEADERSHIP.sub("", slots["leadership"].strip()))
     slots["result"] = _result(context)
-    parts = [part for part in context.template.opening if all(slots[name] for name in _names(part))]
+    parts = [part for part in context.template.opening if all(slots[name] for name in slots_of(part))]
     text = "".join(fill(part, slots) for part in parts)
     if not slots["guiding_thought"]:
         text = text.replace(f"{slots['year']}年，", f"{slots['year']}年，{slots['self']}", 1)
@@ -37,10 +37,6 @@ def write_opening(context: DraftContext) -> tuple[DraftSentence, ...]:
     if slots["leadership"]:
         facts.append("agency.leadership")
     return (set_phrase(text, *facts), set_phrase(context.template.opening_transition))
-
-
-def _names(part: str) -> list[str]:
-    return re.findall(r"\{(\w+)\}", part)
 
 
 def _result(context: DraftContext) -> str:

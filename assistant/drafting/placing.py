@@ -32,7 +32,7 @@ def place_indicators(
         _place(indicator, match, number, plan, exact)
         for number, (indicator, match) in enumerate(zip(indicators, matches, strict=True))
     ]
-    placed = _with_rates(join_neighbours(_with_pairs(placed, catalogue)))
+    placed = _lent(_with_rates(join_neighbours(_with_pairs(placed, catalogue))), plan)
     first: dict[str, int] = {}
     for number, item in enumerate(placed):
         first.setdefault(item.chain, number)
@@ -119,6 +119,14 @@ def _with_rates(placed: Sequence[PlacedIndicator]) -> list[PlacedIndicator]:
         if hosts:
             result[number] = behind(item, hosts[0], number)
     return result
+
+
+def _lent(placed: Sequence[PlacedIndicator], plan: TopicPlan) -> list[PlacedIndicator]:
+    """Tell the counts that one theme lends to another there, if that other one has counts of its own."""
+    with_counts = {item.theme for item in placed}
+    lending = {(theme.id, theme.lends_chain): theme.lends_to for theme in plan.themes if theme.lends_chain}
+    hosts = {key: host for key, host in lending.items() if host in with_counts}
+    return [replace(item, theme=hosts.get((item.theme, item.chain), item.theme)) for item in placed]
 
 
 def by_topic(indicators: Iterable[Indicator]) -> dict[Topic, list[Indicator]]:

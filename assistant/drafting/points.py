@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.domain.agency_year import Agency, AgencyYear, Indicator, Initiative
 from assistant.domain.punctuation import COMMA, FULL_STOP
 from assistant.domain.topics import Topic
-from assistant.drafting.bodies import Body, attached, bodies_of
+from assistant.drafting.bodies import Body, attached, bodies_of, names_the_thing
 from assistant.drafting.catalogue import Catalogue
 from assistant.drafting.chains import chain_runs
-from assistant.drafting.fitting import fit_clause, fit_initiative
 from assistant.drafting.names import compact, name_rules
 from assistant.drafting.placing import place_indicators
-from assistant.drafting.said import value_text
+from assistant.drafting.retelling import retell, retell_outcome
+from assistant.drafting.said import PlacedIndicator, value_text
 from assistant.drafting.themes import Theme, TopicPlan
 
 _THIN_POINT = 30
+_LEAST_SAID_TWICE = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +59,28 @@ def tell_initiatives(year: AgencyYear) -> dict[Topic, tuple[Body, ...]]:
         facts = (*known.facts, item.path) if known else (item.path,)
         told[compact(text)] = (topic, Body(text, facts, closed=bool(item.outcome.strip()), told=True))
     topics: dict[Topic, list[Body]] = {}
-    for topic, body in told.values():
+    for topic, body in _without_shorter(told).values():
         topics.setdefault(topic, []).append(body)
     return {topic: tuple(bodies) for topic, bodies in topics.items()}
+
+
+def _without_shorter(told: dict[str, tuple[Topic, Body]]) -> dict[str, tuple[Topic, Body]]:
+    """Leave out what a longer initiative of the same topic says word for word; the longer one answers for both."""
+    result = dict(told)
+    for key, (topic, body) in told.items():
+        longer = next(
+            (
+                other
+                for other, (own, _body) in result.items()
+                if other != key and key in other and own is topic
+            ),
+            None,
+        )
+        if longer is not None and len(key) >= _LEAST_SAID_TWICE:
+            del result[key]
+            host = result[longer][1]
+            result[longer] = (topic, replace(host, facts=(*host.facts, *body.facts)))
+    return result
 
 
 def topic_points(facts: TopicFacts, plan: TopicPlan, catalogue: Catalogue) -> tuple[Point, ...]:
@@ -71,6 +91,7 @@ def topic_points(facts: TopicFacts, plan: TopicPlan, catalogue: Catalogue) -> tu
     told_by_theme: dict[str, list[Body]] = {}
     for body in told:
         told_by_theme.setdefault(plan.theme_of(body.text).id, []).append(body)
+    placed = _with_their_initiatives(placed, told_by_theme)
     points = []
     for theme in plan.themes:
         bodies = told_by_theme.get(theme.id, [])
@@ -83,13 +104,28 @@ def topic_points(facts: TopicFacts, plan: TopicPlan, catalogue: Catalogue) -> tu
     return join_thin(points)
 
 
+def _with_their_initiatives(
+    placed: Sequence[PlacedIndicator], told_by_theme: Mapping[str, Sequence[Body]]
+) -> tuple[PlacedIndicator, ...]:
+    """Move counts that the catalogue does not know to the theme of the initiative that names the same thing."""
+    result = []
+    for item in placed:
+        alone = not item.exact and sum(other.chain == item.chain for other in placed) == 1
+        themes = [
+            theme
+            for theme, bodies in told_by_theme.items()
+            if alone and any(names_the_thing(body.text, item.indicator.name) for body in bodies)
+        ]
+        own = not themes or item.theme in themes
+        result.append(item if own else replace(item, theme=themes[0]))
+    return tuple(result)
+
+
 def initiative_text(initiative: Initiative, agency: Agency, year: int) -> str:
     """An initiative in its own words, with its outcome."""
-    text = fit_initiative(initiative.text, agency, year)
-    outcome = fit_clause(initiative.outcome)
-    if not outcome or compact(outcome) in compact(text):
-        return text
-    return f"{text}{COMMA}{outcome}"
+    text = retell(initiative.text, agency, year)
+    outcome = retell_outcome(initiative.outcome, text, agency)
+    return f"{text}{COMMA}{outcome}" if outcome else text
 
 
 def cover_indicators(
@@ -131,10 +167,15 @@ def join_thin(points: Sequence[Point]) -> tuple[Point, ...]:
     for theme_id in [point.theme.id for point in reversed(points)]:
         thin = result[theme_id]
         host = next((theme for theme in thin.theme.joins if theme in result), None)
-        if host is not None and thin.length < _THIN_POINT:
+        if host is not None and thin.length < _THIN_POINT and _goes_under(thin, result[host]):
             result[host] = _with_guest(result[host], thin)
             del result[theme_id]
     return tuple(result.values())
+
+
+def _goes_under(thin: Point, host: Point) -> bool:
+    """Whether the host's lead is true of a thin point: of counts always, of an initiative if it has its words."""
+    return host.theme.score(thin.text) > 0 or not any(body.told for body in thin.bodies)
 
 
 def _with_guest(host: Point, thin: Point) -> Point:

@@ -5,66 +5,116 @@ from __future__ import annotations
 import re
 
 from assistant.domain.drafts import DraftSentence, SectionDraft, chinese_number
-from assistant.domain.punctuation import COMMA, FULL_STOP
+from assistant.domain.punctuation import COMMA, ENUMERATION_COMMA, FULL_STOP
 from assistant.domain.sections import SectionKind
 from assistant.drafting.context import DraftContext, fact, fill, set_phrase
-from assistant.drafting.fitting import fit_initiative
+from assistant.drafting.retelling import retell
 
-_SUBJECT_END = "主要负责人"
-_OTHER_ENDS = ("主要领导", "主要负责同志", "党政主要负责人")
-_LONGEST_SUBJECT = 14
-_BODY = re.compile(
-    "(?:[\u4e00-\u9fff]{0,6}(?:局|委|厅|部|署|办|镇|乡|街道|政府|党政|中心|党组|党委|党工委|单位|机关|市|县|区|院|所|站|队))?"
+_HAN = "[\u4e00-\u9fff]"
+_PRINCIPAL = "主要负责人"
+_BODY = f"(?:{_HAN}{{0,6}}(?:局|委|厅|部|署|办|镇|乡|街道|政府|党政|中心|党组|党委|党工委|单位|机关|市|县|区|院|所|站|队|处|委员会))?"
+_OFFICE = "(?:党政主要负责人|主要负责人|主要领导同志|主要负责同志|主要领导|书记|[局厅县区市镇乡州旗省部署院所站]长|主任|支队长|大队长)"
+_NAME = f"(?:{_HAN}{{2,3}}同志)"
+_HEAD = re.compile(
+    f"(?P<head>{_BODY}{_OFFICE}(?:[{ENUMERATION_COMMA}兼和]{_BODY}{_OFFICE})*{_NAME}?|{_NAME})"
+    f"(?!办公|会议?|接待|接访|信箱|热线|职责|[{ENUMERATION_COMMA}和及与等的]){COMMA}?(?P<rest>.+)",
+    re.DOTALL,
 )
-_DUTY = "第一责任人职责"
+_NOT_A_HEAD = re.compile(
+    "^(?:主持|担任|带头|认真|作为|亲自|落实|听取|切实|严格|坚持|定期|对|就|为|以|将|把|与|向|由|协助)"
+)
+_BARE_OFFICE = re.compile("(?:[局厅县区市镇乡州旗省部署院所站]长|主任)")
+_DUTY = re.compile(
+    f"^(?:(?:切实|认真|严格|自觉|全面|带头|积极)*(?:履行|落实|扛起|担负)(?:好|起)?)?[^{COMMA}{FULL_STOP}]{{0,14}}第一责任人(?:的)?(?:职责|责任)[{COMMA}；]?"
+)
+_LEAST_REST = 6
+_TWO = 2
+_SEVERAL = f"党政{_PRINCIPAL}"
 
 
 def write_principal_duty(context: DraftContext) -> SectionDraft:
-    """The set sentence with the official as its subject, then each record as a point."""
+    """The set sentence with the official as its subject, then each record as a point.
+
+    A record that names another official than the others keeps its subject.
+    """
     kind = SectionKind.PRINCIPAL_DUTY
     section = context.template.section(kind)
-    agency = context.year.agency
     texts: dict[str, list[str]] = {}
     for record in context.year.principal_duty:
-        texts.setdefault(fit_initiative(record.text, agency, context.year.year), []).append(record.path)
+        told = retell(record.text, context.year.agency, context.year.year)
+        texts.setdefault(told, []).append(record.path)
     texts.pop("", None)
     if not texts:
         return SectionDraft(kind, context.heading(kind), (context.gap(section),))
-    subject = _subject(context, list(texts))
-    sentences: list[DraftSentence] = []
-    if _DUTY not in next(iter(texts)):  # else the records say it themselves
-        lead_in = fill(section.lead_in, {**context.slots, "principal": subject})
-        sentences.append(set_phrase(lead_in, "agency.name"))
-    else:
-        subject = ""
-    for number, (text, paths) in enumerate(texts.items()):
-        sign = f"{chinese_number(number + 1)}是" if len(texts) > 1 else ""
-        sentences.append(fact(f"{sign}{_without(text, subject)}{FULL_STOP}", *paths))
+    subject = _subject(context, [_head(text) for text in texts])
+    points = [(_point(text, subject), paths) for text, paths in texts.items()]
+    said = [paths for text, paths in points if not text]  # nothing but the duty, which the set sentence says
+    lead = set_phrase(
+        fill(section.lead_in, {**context.slots, "principal": subject}),
+        "agency.name",
+        *(p for s in said for p in s),
+    )
+    sentences = [lead, *_numbered([(text, paths) for text, paths in points if text])]
     return SectionDraft(kind, context.heading(kind), tuple(sentences))
 
 
-def _without(text: str, subject: str) -> str:
-    """A record without the subject that the set sentence has named."""
-    heads = (subject, *_OTHER_ENDS, _SUBJECT_END) if subject else ()
-    for head in heads:
-        rest = text.removeprefix(head).lstrip(COMMA)
-        if rest != text and len(rest) > len(head) // 2:
-            return rest
-    return text
+def _numbered(points: list[tuple[str, list[str]]]) -> list[DraftSentence]:
+    several = len(points) > 1
+    return [
+        fact(f"{f'{chinese_number(number + 1)}是' if several else ''}{text}{FULL_STOP}", *paths)
+        for number, (text, paths) in enumerate(points)
+    ]
 
 
-def _subject(context: DraftContext, texts: list[str]) -> str:
-    """How the records call the official; if they do not, by the agency's name."""
-    for text in texts:
-        for end in (_SUBJECT_END, *_OTHER_ENDS):
-            head, found, _rest = text.partition(end)
-            if found and len(head) + len(end) <= _LONGEST_SUBJECT and _BODY.fullmatch(head):
-                return head + end
+def _head(text: str) -> str:
+    """The official whom a record names as its subject; empty if it names none."""
+    found = _HEAD.fullmatch(text)
+    return found.group("head") if found and not _NOT_A_HEAD.match(text) else ""
+
+
+def _point(text: str, subject: str) -> str:
+    """A record without the subject and the duty that the set sentence has named."""
+    head = _head(text)
+    if head and not _is(head, subject):
+        return text
+    rest = text.removeprefix(head).lstrip(COMMA)
+    left = _DUTY.sub("", rest)
+    if left != rest and (not left or len(left) >= _LEAST_REST):
+        return left
+    return rest
+
+
+def _is(head: str, subject: str) -> bool:
+    """Whether a head names the official of the set sentence: in the same words, by name, or by the bare office."""
+    if subject == _SEVERAL:
+        return head == subject
+    by_name = head.endswith("同志") and subject.endswith(head)
+    by_office = _BARE_OFFICE.fullmatch(head) is not None or _is_general(head)
+    return head == subject or by_name or (by_office and _is_general(subject))
+
+
+def _is_general(subject: str) -> bool:
+    return subject.endswith((_PRINCIPAL, "主要领导", "主要负责同志", "主要领导同志"))
+
+
+def _subject(context: DraftContext, heads: list[str]) -> str:
+    """How the records call the official; by the agency's name if they do not; 党政主要负责人 for several."""
+    named = list(dict.fromkeys(head for head in heads if head))
+    full = [head for head in named if not any(head != other and other.endswith(head) for other in named)]
+    telling = [head for head in full if not _BARE_OFFICE.fullmatch(head)]
+    if not telling:  # 局长 alone
+        return _by_name(context) if len(full) < _TWO else _SEVERAL
+    general = all(_is_general(head) for head in telling)
+    return telling[0] if general or len(full) == 1 else _SEVERAL
+
+
+def _by_name(context: DraftContext) -> str:
+    """The principal official as the agency's name tells."""
     name = context.year.agency.name
     for rule in context.phrases.principals:
         if name.endswith(rule.ends):
             return fill(rule.subject, {"level": _level(name)})
-    return _SUBJECT_END
+    return _PRINCIPAL
 
 
 def _level(name: str) -> str:

@@ -7,13 +7,14 @@ from collections.abc import Sequence
 
 from assistant.domain.agency_year import Shortcoming
 from assistant.domain.drafts import DraftSentence, SectionDraft, SentenceKind, SubsectionDraft, chinese_number
-from assistant.domain.punctuation import CLAUSE_ENDS, COMMA, FULL_STOP
+from assistant.domain.punctuation import CLAUSE_ENDS, COMMA, FULL_STOP, SEMICOLON
 from assistant.domain.sections import SectionKind
 from assistant.drafting.context import DraftContext, fact, fill, set_phrase
 from assistant.drafting.fitting import fit_clause
 
 _LONGEST_HEADING = 24
 _SHORTEST_HEADING = 5
+_SHORT_MEMBER = 14
 _FIRST_CLAUSE = re.compile(f"([^{CLAUSE_ENDS}]+)[{CLAUSE_ENDS}](.+)", re.DOTALL)
 _CONCESSION = re.compile(f"^(?:虽然|尽管)[^{CLAUSE_ENDS}]*{COMMA}(?:但是|但|然而|仍)(?=.{{6,}})")
 _CAUSE_HEAD = re.compile(f"^(?:(?:其?(?:主要)?原因(?:是|在于|为)?)[:：{COMMA}]?|由于|因为)")
@@ -42,25 +43,43 @@ def _all_differ(subsections: Sequence[SubsectionDraft]) -> bool:
 
 def _told(item: Shortcoming) -> str:
     """What fell short, without 虽然取得一定成效，但, which the section says anyway."""
-    return _CONCESSION.sub("", fit_clause(item.text))
+    return _one_clause(_CONCESSION.sub("", fit_clause(item.text)))
+
+
+def _one_clause(text: str) -> str:
+    """Short members of a list by commas: each would be too little for a clause of its own."""
+    parts = text.split(SEMICOLON)
+    return text if max(map(len, parts)) > _SHORT_MEMBER or COMMA in text else COMMA.join(parts)
 
 
 def _heading_of(text: str) -> tuple[str, str] | None:
     """Heading and rest: the whole text if it is short, else its first clause."""
-    found = _FIRST_CLAUSE.fullmatch(text)
-    heading, rest = (found.group(1), found.group(2)) if found else (text, "")
+    if _SHORTEST_HEADING <= len(text) <= _LONGEST_HEADING and SEMICOLON not in text:
+        heading, rest = text, ""
+    else:
+        found = _FIRST_CLAUSE.fullmatch(text)
+        heading, rest = (found.group(1), found.group(2)) if found else (text, "")
     fits = _SHORTEST_HEADING <= len(heading) <= _LONGEST_HEADING
     return (heading, rest) if fits and not heading.startswith(("虽然", "尽管", "由于", "随着")) else None
 
 
 def _subsection(context: DraftContext, number: int, item: Shortcoming) -> SubsectionDraft:
     heading, rest = _heading_of(_told(item)) or (_told(item), "")
-    sentences = [fact(f"{rest}{FULL_STOP}", item.path)] if rest else []
-    return SubsectionDraft((item.topic,), heading, (*sentences, _cause(context, number, item)))
+    return SubsectionDraft((item.topic,), heading, tuple(_with_cause(context, number, item, rest)))
+
+
+def _with_cause(context: DraftContext, number: int, item: Shortcoming, text: str) -> list[DraftSentence]:
+    """What fell short and why in one sentence, or the gap where the cause should stand."""
+    cause = _cause(context, number, item)
+    if not text:
+        return [cause]
+    if cause.kind is SentenceKind.PLACEHOLDER:
+        return [fact(f"{text}{FULL_STOP}", item.path), cause]
+    return [fact(f"{text}{COMMA}{cause.text}", item.path)]
 
 
 def _cause(context: DraftContext, number: int, item: Shortcoming) -> DraftSentence:
-    cause = _CAUSE_HEAD.sub("", fit_clause(item.cause))
+    cause = _one_clause(_CAUSE_HEAD.sub("", fit_clause(item.cause)))
     if not cause:
         return context.placeholder("cause", {"number": chinese_number(number + 1)}, item.path)
     return fact(fill(context.phrases.cause, {"cause": cause}), item.path)
@@ -72,9 +91,5 @@ def _as_points(context: DraftContext) -> list[DraftSentence]:
     several = len(context.shortcomings) > 1
     for number, item in enumerate(context.shortcomings):
         sign = f"{chinese_number(number + 1)}是" if several else ""
-        text, cause = f"{sign}{_told(item)}", _cause(context, number, item)
-        if cause.kind is SentenceKind.PLACEHOLDER:
-            sentences += [fact(f"{text}{FULL_STOP}", item.path), cause]
-        else:
-            sentences.append(fact(f"{text}{COMMA}{cause.text}", item.path))
+        sentences += _with_cause(context, number, item, f"{sign}{_told(item)}")
     return sentences

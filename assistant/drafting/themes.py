@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -11,6 +12,7 @@ from assistant.drafting.tables import Table
 from assistant.prompt_files import read_toml
 
 FILE = "themes.toml"
+_EVERY = "*"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +40,10 @@ class HeadingForm:
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """One theme; `order` is its place in the file."""
+    """One theme; `order` is its place in the file.
+
+    The counts of the chain `lends_chain` are told with the theme `lends_to` where that has counts of its own.
+    """
 
     id: str
     topic: Topic
@@ -48,6 +53,8 @@ class Theme:
     head: HeadingForm
     order: int
     joins: tuple[str, ...] = ()
+    lends_chain: str = ""
+    lends_to: str = ""
 
     def score(self, text: str) -> int:
         """How much of the theme stands in a text; longer words weigh more, and what stands in its first clause."""
@@ -81,6 +88,19 @@ class TopicPlan:
 
 
 @dataclass(frozen=True, slots=True)
+class Family:
+    """A heading that is true of any three and more of these topics, if those that it `needs` are among them."""
+
+    topics: frozenset[Topic]
+    heading: HeadingForm
+    needs: frozenset[Topic] = frozenset()
+
+    def fits(self, topics: Iterable[Topic]) -> bool:
+        """Whether the heading is true of a subsection about these topics."""
+        return self.needs <= frozenset(topics) <= self.topics
+
+
+@dataclass(frozen=True, slots=True)
 class Merging:
     """When subsections are joined or cut, in characters."""
 
@@ -89,7 +109,11 @@ class Merging:
     pair_chars: int
     pairs: tuple[tuple[Topic, Topic], ...]
     partners: dict[Topic, tuple[Topic, ...]]
-    several: str
+    families: tuple[Family, ...]
+
+    def family_of(self, topics: Sequence[Topic]) -> Family:
+        """The first, closest family that has all of these topics; the last one has every topic."""
+        return next(family for family in self.families if family.fits(topics))
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +172,8 @@ def _theme(table: Table, order: int) -> Theme:
         head=_heading(table.table("head")),
         order=order,
         joins=table.texts("joins", ()),
+        lends_chain=table.text("lends_chain", ""),
+        lends_to=table.text("lends_to", ""),
     )
     if not theme.leads:
         table.fail("至少要有一个 leads")
@@ -178,13 +204,20 @@ def _merging(table: Table) -> Merging:
         _topic_id(table, row[0]): tuple(_topic_id(table, name) for name in row[1:])
         for row in table.rows("partners")
     }
+    families = tuple(_family(family) for family in table.tables("family"))
+    if not families or len(families[-1].topics) < len(Topic):
+        table.fail("最后一个 family 应包含全部专题")
     merging = Merging(
-        table.whole("short"),
-        table.whole("long"),
-        table.whole("pair_chars"),
-        pairs,
-        partners,
-        table.text("several"),
+        table.whole("short"), table.whole("long"), table.whole("pair_chars"), pairs, partners, families
     )
     table.finish()
     return merging
+
+
+def _family(table: Table) -> Family:
+    names = table.texts("topics")
+    topics = frozenset(Topic) if names == (_EVERY,) else frozenset(_topic_id(table, name) for name in names)
+    needs = frozenset(_topic_id(table, name) for name in table.texts("needs", ()))
+    family = Family(topics, HeadingForm(table.text("first"), table.text("second")), needs)
+    table.finish()
+    return family

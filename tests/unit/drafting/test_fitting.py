@@ -6,8 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.drafting.fitting import drop_subject, fit_clause, fit_initiative, fit_punctuation
-from tests.unit.drafting.yearly import AGENCY
+from assistant.drafting.fitting import fit_clause, fit_punctuation
 
 
 @pytest.mark.parametrize(
@@ -46,27 +45,6 @@ def test_punctuation(given_text: str, fitted: str) -> None:
 )
 def test_a_clause_has_no_end_and_no_list_sign(given_text: str, fitted: str) -> None:
     assert fit_clause(given_text) == fitted
-
-
-@pytest.mark.parametrize(
-    ("given_text", "fitted"),
-    [
-        ("我局印发普法计划", "印发普法计划"),
-        ("溪禾县水务局制定巡查办法", "制定巡查办法"),
-        ("县水务局与公安局联合执法", "县水务局与公安局联合执法"),
-        ("我局党委专题研究", "我局党委专题研究"),
-        ("2024年，建成调解室", "建成调解室"),
-        ("今年以来，开展夜查", "开展夜查"),
-        ("2023年建成的泵站投入使用", "2023年建成的泵站投入使用"),
-        ("我局2024年制定巡查办法", "制定巡查办法"),
-    ],
-)
-def test_subject_and_year_go_where_the_report_says_them(given_text: str, fitted: str) -> None:
-    assert fit_initiative(given_text, AGENCY, 2024) == fitted
-
-
-def test_a_subject_stays_when_nothing_can_stand_without_it() -> None:
-    assert drop_subject("我局领导", ("我局",)) == "我局领导"
 
 
 @given(st.text(max_size=60))

@@ -116,8 +116,8 @@ def test_agencies_of_any_kind(name: str, kind: str, self_reference: str, subject
 def test_three_numbers_and_nothing_else_still_read_well() -> None:
     rows = (("河道巡查", "640", "次"), ("水行政处罚立案", "9", "起", "4"), ("罚款金额", "3.2", "万元"))
     part = section(draft_report(make_year(make_indicators(*rows))).sections, SectionKind.ACHIEVEMENTS)
-    assert len(part.subsections) == 1
-    assert "".join(s.text for s in part.subsections[0].sentences) == (
+    assert not part.subsections  # a single point takes no number
+    assert "".join(s.text for s in part.sentences) == (
         "全年水行政处罚立案9起，同比增加5起，罚款3.2万元；开展河道巡查640次。"
     )
 
@@ -137,7 +137,7 @@ def test_what_an_initiative_says_is_not_said_again() -> None:
         [("续聘2名常年法律顾问参与合同审查", Topic.DECISION_MAKING)],
     )
     part = section(draft_report(year).sections, SectionKind.ACHIEVEMENTS)
-    (sentence,) = part.subsections[0].sentences
+    (sentence,) = part.sentences
     assert sentence.facts == (FactRef("initiatives[0]"), FactRef("indicators[0]"))
 
 
@@ -180,17 +180,19 @@ def test_headings_are_two_halves_of_one_length() -> None:
 
 
 def test_a_thin_topic_joins_another_under_a_heading_that_names_both() -> None:
-    year = make_year(
-        make_indicators(("办理人大代表建议", "5", "件"), topic=Topic.POWER_SUPERVISION),
-        [
-            (
-                "健全复议应诉工作规则，落实负责人出庭应诉制度，定期研判水事纠纷和败诉风险，及时回复司法建议和检察建议，持续提升应诉水平",
-                Topic.DISPUTE_RESOLUTION,
-            )
-        ],
-    )
-    part = section(draft_report(year).sections, SectionKind.ACHIEVEMENTS)
-    (subsection,) = part.subsections
+    long = [
+        (
+            "健全复议应诉工作规则，落实负责人出庭应诉制度，定期研判水事纠纷和败诉风险，及时回复司法建议和检察建议，持续提升应诉水平，对涉水纠纷实行首问负责、分级调处、限期办结，把矛盾化解在基层、化解在萌芽状态",
+            Topic.DISPUTE_RESOLUTION,
+        ),
+        (
+            "修订水旱灾害应急预案，汛期落实二十四小时值守，会同气象部门滚动会商研判，提前转移低洼地带群众，组织干部包村包库，确保安全度汛，汛后全面排查水毁工程，逐项落实修复责任和完成时限，未发生人员伤亡和重大险情，群众生产生活平稳有序",
+            Topic.EMERGENCY_RESPONSE,
+        ),
+    ]
+    thin = make_indicators(("办理人大代表建议", "5", "件"), topic=Topic.POWER_SUPERVISION)
+    part = section(draft_report(make_year(thin, long)).sections, SectionKind.ACHIEVEMENTS)
+    _emergency, subsection = part.subsections
     assert subsection.topics == (Topic.DISPUTE_RESOLUTION, Topic.POWER_SUPERVISION)
     assert subsection.heading == "依法化解争议，自觉接受各方监督"
 

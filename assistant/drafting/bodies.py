@@ -11,7 +11,8 @@ from assistant.domain.punctuation import CLAUSE_ENDS, COMMA, ENUMERATION_COMMA, 
 from assistant.domain.sources import FactRef
 from assistant.drafting.answers import common_runs, says_something, telling_parts
 from assistant.drafting.chains import Run
-from assistant.drafting.names import compact
+from assistant.drafting.name_cleaning import OF_WHICH
+from assistant.drafting.names import STOCK_VERB, compact
 from assistant.drafting.phrases import load_phrases
 
 _JOINED_CHARS = 110  # an initiative and its numbers share a sentence up to this length
@@ -20,8 +21,7 @@ _RUNS_IN_A_SENTENCE = 3
 _RUNS_BEHIND_AN_INITIATIVE = 2
 _SHORT_INITIATIVE = 34
 _NAMES_A_THING = 4
-_NOT_HAPPENED = "未发生"
-_ABSENCE = re.compile(f"{_NOT_HAPPENED}[^{CLAUSE_ENDS}]+")
+_OPENING = re.compile(f"(未发生|{STOCK_VERB})[^{CLAUSE_ENDS}]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,17 +128,18 @@ def _body(group: Sequence[Run]) -> Body:
 
 
 def _runs_text(texts: Sequence[str]) -> str:
-    """Runs joined by commas where none tells a change, else by semicolons; what did not happen is told once."""
-    texts = _absences_joined(texts)
-    plain = not any("同比" in text or "上年" in text or SEMICOLON in text for text in texts)
+    """Runs joined by commas where none tells a change or parts, else by semicolons; 未发生 and 现有 are told once."""
+    texts = _openings_told_once(texts)
+    plain = not any(word in text for text in texts for word in ("同比", "上年", SEMICOLON, OF_WHICH, "全部"))
     return (COMMA if plain else SEMICOLON).join(texts)
 
 
-def _absences_joined(texts: Sequence[str]) -> list[str]:
+def _openings_told_once(texts: Sequence[str]) -> list[str]:
     joined: list[str] = []
     for text in texts:
-        if joined and _ABSENCE.fullmatch(text) and _ABSENCE.fullmatch(joined[-1]):
-            joined[-1] = f"{joined[-1]}{ENUMERATION_COMMA}{text.removeprefix(_NOT_HAPPENED)}"
+        found = _OPENING.fullmatch(text)
+        if joined and found and joined[-1].startswith(found.group(1)) and _OPENING.fullmatch(joined[-1]):
+            joined[-1] = f"{joined[-1]}{ENUMERATION_COMMA}{text.removeprefix(found.group(1))}"
         else:
             joined.append(text)
     return joined
@@ -173,6 +174,7 @@ def attached(last: Body, guest: Body) -> Body | None:
     fits = len(last.text) + len(guest.text) <= _SENTENCE_CHARS
     if not (last.counts and guest.counts and fits) or guest.told:
         return None
-    sign = SEMICOLON if last.changes or guest.changes or SEMICOLON in last.text else COMMA
+    apart = last.changes or guest.changes or SEMICOLON in last.text or OF_WHICH in last.text
+    sign = SEMICOLON if apart else COMMA
     text = f"{last.text}{sign}{guest.text}"
     return Body(text, (*last.facts, *guest.facts), flow=last.flow, counts=True, told=last.told)

@@ -7,7 +7,8 @@ from functools import cache
 
 from assistant.domain.agency_year import Indicator
 from assistant.domain.topics import Topic
-from assistant.drafting.names import FILE, name_rules
+from assistant.drafting.name_cleaning import bare_unit
+from assistant.drafting.names import FILE, compact, name_rules
 from assistant.drafting.tables import Table
 from assistant.drafting.year_on_year import PERCENT_UNITS
 from assistant.prompt_files import read_toml
@@ -71,12 +72,13 @@ class Catalogue:
         self.pairs = pairs
         self.by_id = {entry.id: entry for entry in entries}
         rules = name_rules()
-        self._by_name = {rules.key(name, ""): entry for entry in entries for name in entry.names}
+        self._by_name = {compact(rules.bare(name, "")): entry for entry in entries for name in entry.names}
 
     def match(self, indicator: Indicator) -> CatalogueMatch | None:
         """Find the entry whose name this is, or whose name stands in it, the one nearest its end first."""
-        key = name_rules().key(indicator.name, indicator.unit)
-        for whole in (name_rules().key(indicator.name, ""), key):
+        rules = name_rules()
+        key = compact(rules.bare(indicator.name, indicator.unit))
+        for whole in (compact(rules.bare(indicator.name, "")), key):
             entry = self._by_name.get(whole)
             if entry is not None and self._fits(entry, indicator, key):
                 return CatalogueMatch(entry, exact=True, at_end=True)
@@ -93,8 +95,8 @@ class Catalogue:
     def named(self, indicator: Indicator) -> CatalogueEntry | None:
         """The entry with exactly this name, whatever the unit."""
         rules = name_rules()
-        whole = self._by_name.get(rules.key(indicator.name, ""))
-        return whole or self._by_name.get(rules.key(indicator.name, indicator.unit))
+        whole = self._by_name.get(compact(rules.bare(indicator.name, "")))
+        return whole or self._by_name.get(compact(rules.bare(indicator.name, indicator.unit)))
 
     def _fits(self, entry: CatalogueEntry, indicator: Indicator, key: str) -> bool:
         """A rate is never taken for a count, nor people for occasions."""
@@ -103,11 +105,6 @@ class Catalogue:
             return entry.is_rate and rate
         units = {bare_unit(unit) for unit in entry.units}
         return not units or not indicator.unit or bare_unit(indicator.unit) in units
-
-
-def bare_unit(unit: str) -> str:
-    """A unit without its scale: 人次 for 万人次."""
-    return unit.lstrip("百千万亿") or unit
 
 
 @cache
@@ -122,6 +119,7 @@ def load_catalogue() -> Catalogue:
     pairs = tuple(_pair(table) for table in root.tables("pair"))
     root.table("names")
     root.tables("verb")
+    root.tables("topic_rule")  # read where yearly data are
     root.finish()
     _check_references(root, entries)
     return Catalogue(entries, pairs)

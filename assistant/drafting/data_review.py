@@ -9,7 +9,8 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from assistant.domain.agency_year import AgencyYear, Indicator
 from assistant.domain.punctuation import PAIRS
-from assistant.drafting.catalogue import Catalogue, bare_unit, load_catalogue
+from assistant.drafting.catalogue import Catalogue, load_catalogue
+from assistant.drafting.name_cleaning import bare_unit
 from assistant.drafting.names import compact, name_rules
 from assistant.drafting.placing import by_topic, place_indicators
 from assistant.drafting.said import PlacedIndicator, value_text

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from decimal import Decimal
 
-from assistant.domain.punctuation import COLON, COMMA, ENUMERATION_COMMA
-from assistant.drafting.names import name_rules
+from assistant.domain.punctuation import COMMA, ENUMERATION_COMMA
+from assistant.drafting.name_cleaning import OF_WHICH, is_part
+from assistant.drafting.names import STOCK_VERB, name_rules
 from assistant.drafting.said import PlacedIndicator
 
-_FAR = 100_000
+_NEAR, _FAR = 1_000, 100_000
 _LEAST_PREFIX = 6
 _LEAST_REST = 2
 _LEAST_PARTS = 2
-OF_WHICH = "其中"
 
 
 def join_neighbours(placed: Sequence[PlacedIndicator]) -> list[PlacedIndicator]:
@@ -21,12 +22,14 @@ def join_neighbours(placed: Sequence[PlacedIndicator]) -> list[PlacedIndicator]:
     result = list(placed)
     number = 0
     while number < len(result):
-        parts = _parts_of_sum(result, number)
+        parts = _named_parts(result, number) or _parts_of_sum(result, number)
         for offset, part in enumerate(parts):
             place = number + 1 + offset
             sign = COMMA if offset == 0 else ENUMERATION_COMMA
             said = f"{OF_WHICH if offset == 0 else ''}{part}"
-            result[place] = _behind(result[place], result[number], place, said, sign)
+            item = _behind(result[place], result[number], place, said, sign)
+            host = result[number].order
+            result[place] = replace(item, part=True, order=(host[0], host[1] + _NEAR + place))
         if not parts and number:
             result[number] = _following(result[number], result[number - 1], number)
         number += 1 + len(parts)
@@ -47,6 +50,23 @@ def _behind(
         said_as=said_as,
         joint=joint,
     )
+
+
+def _named_parts(placed: Sequence[PlacedIndicator], number: int) -> list[str]:
+    """Names of the indicators right behind one that say themselves to be its parts (其中：…), and of their like."""
+    if number + 1 >= len(placed) or not is_part(placed[number + 1].indicator.name):
+        return []
+    whole, first = placed[number].indicator, placed[number + 1].indicator
+    names, total = [], Decimal(0)
+    for item in placed[number + 1 :]:
+        part = item.indicator
+        total += part.value
+        fits = first.unit != whole.unit or total <= whole.value
+        like = part.unit == first.unit and fits and _ends_alike(part.name, first.name)
+        if not is_part(part.name) and not like:
+            break
+        names.append(name_rules().clean(part.name, part.unit))
+    return names
 
 
 def _parts_of_sum(placed: Sequence[PlacedIndicator], number: int) -> list[str]:
@@ -82,8 +102,6 @@ def _following(item: PlacedIndicator, host: PlacedIndicator, number: int) -> Pla
         return item
     rules = name_rules()
     name = rules.clean(item.indicator.name, item.indicator.unit)
-    if name.startswith(OF_WHICH):
-        return _behind(item, host, number, OF_WHICH + name.removeprefix(OF_WHICH).lstrip(f"{COLON}{COMMA}"))
     if item.entry is None and name.startswith(rules.followers):
         return _behind(item, host, number)
     before = rules.clean(host.indicator.name, host.indicator.unit)
@@ -92,7 +110,10 @@ def _following(item: PlacedIndicator, host: PlacedIndicator, number: int) -> Pla
     rest = _rest(name, before)
     if not rest:
         return item
-    joint = COMMA if rules.starts_with_verb(rest) else ENUMERATION_COMMA
+    rule = rules.verb_for(rest)
+    deed = bool(rule and rule.verb and rule.verb != STOCK_VERB)
+    rest = f"{rule.verb}{rest}" if rule and deed else rest
+    joint = COMMA if deed or rules.starts_with_verb(rest) else ENUMERATION_COMMA
     return _behind(item, host, number, rest, joint)
 
 
@@ -104,5 +125,10 @@ def _rest(name: str, before: str) -> str:
     whole = shared == len(before) and shared > 1
     rest = name[shared:]
     return (
-        rest if (whole or shared >= _LEAST_PREFIX) and len(rest) >= _LEAST_REST and rest[-1] != "率" else ""
+        rest
+        if (whole or shared >= _LEAST_PREFIX)
+        and len(rest) >= _LEAST_REST
+        and rest[-1] != "率"
+        and rest[0] != ENUMERATION_COMMA
+        else ""
     )

@@ -9,8 +9,9 @@ from dataclasses import replace
 from assistant.domain.agency_year import Indicator
 from assistant.domain.topics import Topic
 from assistant.drafting.catalogue import Catalogue, CatalogueMatch
+from assistant.drafting.name_cleaning import is_part
 from assistant.drafting.names import name_rules
-from assistant.drafting.neighbours import OF_WHICH, join_neighbours
+from assistant.drafting.neighbours import join_neighbours
 from assistant.drafting.said import PlacedIndicator
 from assistant.drafting.themes import TopicPlan
 from assistant.drafting.year_on_year import PERCENT_UNITS
@@ -134,7 +135,7 @@ def by_topic(indicators: Iterable[Indicator]) -> dict[Topic, list[Indicator]]:
     groups: dict[Topic, list[Indicator]] = {}
     topic: Topic | None = None
     for indicator in indicators:
-        part = indicator.name.startswith(OF_WHICH)
+        part = is_part(indicator.name)
         topic = topic if part and topic else indicator.topic
         groups.setdefault(topic, []).append(indicator)
     return groups

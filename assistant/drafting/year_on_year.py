@@ -12,6 +12,9 @@ from assistant.domain.punctuation import ENUMERATION_COMMA
 PERCENT_UNITS = ("%", "\uff05", "\ufe6a")
 _SCORE_UNITS = ("分",)
 _TIME_UNITS = ("个工作日", "工作日", "天", "小时", "分钟", "秒", "个月")
+_DURATIONS = ("时限", "时间", "用时", "耗时", "期限", "周期", "时效", "历时", "等候", "等待")
+_RATE_ENDS = ("率", "占比", "比例", "比重")
+_RATIO_UNITS = ("\u2030", "/10万", "/万")
 _MONEY = "元"
 _MANIFOLD = 6  # above a growth of 500 % the difference says more
 _SMALL_BASE = 10
@@ -53,12 +56,24 @@ def plain_number(value: Decimal) -> str:
     return format(value.normalize(), "f")
 
 
-def change_from_last_year(value: Decimal, last_year: Decimal, unit: str) -> Change:
+def is_rate(name: str, unit: str) -> bool:
+    """Whether a number is a share or a ratio, so that nothing was done that many times."""
+    return unit in PERCENT_UNITS or unit.endswith(_RATIO_UNITS) or name.endswith(_RATE_ENDS)
+
+
+def is_duration(name: str) -> bool:
+    """Whether days and hours of this name tell how long something takes, not how many there were."""
+    return any(word in name for word in _DURATIONS)
+
+
+def change_from_last_year(value: Decimal, last_year: Decimal, unit: str, *, lasts: bool = True) -> Change:
     """Say how a value changed.
 
     A rate changes by percentage points, a score by points. A count changes by per cent, rounded half up to one
     decimal; by difference where a per cent would mislead: a base or a value of zero or below, more than the
-    sixfold, a base under ten, or a step of at most two from a base of at most twenty. A change that rounds to zero per cent is told as 基本持平.
+    sixfold, a base under ten, or a step of at most two from a base of at most twenty. A change that rounds to zero
+    per cent is told as 基本持平. Days and hours that something takes are shortened or prolonged; those that are counted
+    (`lasts` is false: 优良天数) become fewer or more.
     """
     difference = value - last_year
     if difference == 0:
@@ -69,7 +84,8 @@ def change_from_last_year(value: Decimal, last_year: Decimal, unit: str) -> Chan
     if unit in _SCORE_UNITS:
         return Change(Measure.DIFFERENCE, "提高" if up else "下降", f"{plain_number(abs(difference))}{unit}")
     if unit in _TIME_UNITS:
-        return Change(Measure.DIFFERENCE, "延长" if up else "缩短", f"{plain_number(abs(difference))}{unit}")
+        verb = ("延长" if up else "缩短") if lasts else ("增加" if up else "减少")
+        return Change(Measure.DIFFERENCE, verb, f"{plain_number(abs(difference))}{unit}")
     small = not unit.endswith(_MONEY) and _small_step(value, last_year)
     if last_year <= 0 or value <= 0 or value > last_year * _MANIFOLD or small:
         return Change(Measure.DIFFERENCE, "增加" if up else "减少", f"{plain_number(abs(difference))}{unit}")

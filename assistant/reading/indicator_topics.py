@@ -1,16 +1,62 @@
-"""Tells the topic of an indicator from the names of the indicator catalogue (`prompts/indicators.toml`)."""
+"""Tells the topic of an indicator: by the names of the indicator catalogue, and by the rules for names it does not know."""
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import cache
 
 from assistant.domain.topics import Topic
+from assistant.errors import TemplateError
 from assistant.prompt_files import read_toml
 
 _LONGEST = 25
 _LEAST_PART = 4
+_OF_WHICH = "其中"
 _IGNORED = re.compile("[\u201c\u201d\"'\u3001\uff0c,·的\\s]|[(\uff08][^()\uff08\uff09]*[)\uff09]")
+_SIGNS = re.compile("[\u201c\u201d\"'\\s]|[(\uff08][^()\uff08\uff09]*[)\uff09]")
+
+
+@dataclass(frozen=True, slots=True)
+class _TopicRule:
+    """A name of this topic: one of `starts`, `ends` or `holds` is in it and none of `unless`."""
+
+    topic: Topic
+    starts: tuple[str, ...]
+    ends: tuple[str, ...]
+    holds: tuple[str, ...]
+    unless: tuple[str, ...]
+    kinds: tuple[str, ...]
+
+    def fits(self, forms: tuple[str, ...], kind: str) -> bool:
+        """Whether one form of a name is of this topic for an agency of this field."""
+        whole = forms[0]
+        if self.kinds and not any(word in kind for word in self.kinds):
+            return False
+        if any(word in whole for word in self.unless):
+            return False
+        return (
+            any(word in whole for word in self.holds)
+            or whole.startswith(self.starts)
+            or any(form.endswith(self.ends) for form in forms)
+        )
+
+
+def topic_of_indicator(name: str, kind: str = "") -> Topic | None:
+    """The topic of an indicator of an agency of this field; None if neither catalogue nor rules know it.
+
+    A name of the catalogue has the catalogue's topic, except where the agency's own field says otherwise.
+    """
+    bare = _SIGNS.sub("", name).removeprefix(_OF_WHICH).lstrip(":\uff1a")
+    forms = (bare, *_without_endings(bare))
+    own = (rule for rule in _rules() if rule.kinds)
+    general = (rule for rule in _rules() if not rule.kinds)
+    return (
+        next((rule.topic for rule in own if rule.fits(forms, kind)), None)
+        or _exact(name)
+        or next((rule.topic for rule in general if rule.fits(forms, kind)), None)
+        or indicator_topic(name)
+    )
 
 
 def indicator_topic(name: str) -> Topic | None:
@@ -35,7 +81,17 @@ def indicator_topic(name: str) -> Topic | None:
 def follows(name: str) -> bool:
     """Whether a name only makes sense behind another one (参与群众, 其中……) and is not known by itself."""
     followers = tuple(read_toml("indicators.toml")["names"]["followers"])
-    return name.startswith(followers) and indicator_topic(name) is None
+    return name.startswith(_OF_WHICH) or (name.startswith(followers) and indicator_topic(name) is None)
+
+
+def _exact(name: str) -> Topic | None:
+    key = _IGNORED.sub("", name).removeprefix(_OF_WHICH)
+    names = _names()[0]
+    return next((names[form] for form in (key, *_without_endings(key)) if form in names), None)
+
+
+def _without_endings(key: str) -> list[str]:
+    return [key.removesuffix(ending) for ending in _names()[1] if key.endswith(ending)]
 
 
 def _topic_of_subject(subject: str, names: dict[str, Topic]) -> Topic | None:
@@ -48,6 +104,19 @@ def _topic_of_subject(subject: str, names: dict[str, Topic]) -> Topic | None:
 def _is_rate(key: str) -> bool:
     """The end of a rate's name does not tell what it is of."""
     return key.endswith(("率", "满意度"))
+
+
+@cache
+def _rules() -> tuple[_TopicRule, ...]:
+    rules = []
+    for number, table in enumerate(read_toml("indicators.toml")["topic_rule"]):
+        lists = {key: tuple(table.get(key, ())) for key in ("starts", "ends", "holds", "unless", "kinds")}
+        if unknown := set(table) - set(lists) - {"topic"}:
+            raise TemplateError(
+                f"prompts/indicators.toml：topic_rule[{number}] 有不认识的项：{'、'.join(unknown)}。"
+            )
+        rules.append(_TopicRule(Topic(table["topic"]), **lists))
+    return tuple(rules)
 
 
 @cache

@@ -21,7 +21,7 @@ from assistant.domain.agency_year import (
 from assistant.domain.numerals import parse_year_digits
 from assistant.domain.topics import Topic
 from assistant.errors import Problem, YearDataError
-from assistant.reading.indicator_topics import follows
+from assistant.reading.indicator_topics import follows, topic_of_indicator
 from assistant.reading.topic_rules import topic_of
 from assistant.reading.yearly_fields import Fields, Problems, quoted, type_name
 from assistant.reading.yearly_indicators import read_indicator
@@ -109,6 +109,7 @@ class _Reader:
     def __init__(self, problems: Problems, topic_of: TopicReader) -> None:
         self.problems = problems
         self.topic_of = topic_of
+        self.kind = ""
 
     def read(self, obj: Mapping[str, object]) -> AgencyYear:
         top = Fields(obj, "", self.problems)
@@ -172,7 +173,7 @@ class _Reader:
                 top.problem("agency", "缺少机关信息（名称、业务领域、层级、地区）")
             return Agency("", "", AgencyLevel.COUNTY)
         name = group.text("name", "机关全称", required=True)
-        kind = group.text("kind", "业务领域", required=True)
+        self.kind = kind = group.text("kind", "业务领域", required=True)
         if group.missing("level"):
             group.problem("level", f"缺少机关层级；可用的有：{'、'.join(LEVEL_WORDS)}")
         level = group.choice("level", "机关层级", LEVEL_WORDS, _LEVELS_MEANT)
@@ -240,6 +241,8 @@ class _Reader:
         """The topic given; 参与群众 and the like are of the topic of the indicator that they follow."""
         if before and item.missing("topic") and follows(name):
             return before[-1].topic
+        if item.missing("topic") and name and (known := topic_of_indicator(name, self.kind)):
+            return known
         return self._topic(item, name)
 
     def _indicators(self, top: Fields) -> tuple[Indicator, ...]:

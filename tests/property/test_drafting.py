@@ -29,6 +29,7 @@ from assistant.domain.sections import SectionKind
 from assistant.domain.topics import Topic
 from assistant.drafting.catalogue import load_catalogue
 from assistant.drafting.plain import draft_report, draft_section
+from assistant.drafting.said import value_text
 from assistant.drafting.year_on_year import change_from_last_year, plain_number
 
 CASES = settings(
@@ -55,6 +56,23 @@ odd_names = st.sampled_from([
     "参与群众",
     "X光机检测",
     "下放镇（街道）事项",
+    "其中：立案",
+    "其中：结婚登记",
+    "人大建议+政协提案办理",
+    "行政处罚案件数/立案数",
+    "1-12月检查企业数",
+    "截至12月底在册企业（户）",
+    "年末参保人数",
+    "行政规范性文件（废止）",
+    "疫苗接种（剂次）",
+    "孕产妇死亡率（1/10万）",
+    "PM2.5",
+    "全县累计建成卫生村",
+    "3.排查整改消防隐患",
+    "残疾人两项补贴",
+    "“铁拳”行动查办案件",
+    "存量违建拆除",
+    "学生欺凌事件处置",
 ])
 units = st.sampled_from([
     "件",
@@ -71,6 +89,12 @@ units = st.sampled_from([
     "项",
     "场次",
     "件(次)",
+    "剂次",
+    "立方米",
+    "1/10万",
+    "标兆",
+    "个工作日",
+    "天",
 ])
 values = st.one_of(
     st.integers(0, 30).map(Decimal),
@@ -166,7 +190,7 @@ def licensed(year: AgencyYear) -> set[Decimal]:
     texts += [f"{item.text}，{item.cause}" for item in year.shortcomings]
     texts += [item.text for item in (*year.principal_duty, *year.next_year, *year.other_matters)]
     for indicator in year.indicators:
-        texts += [indicator.name, f"有{plain_number(indicator.value)}{indicator.unit}"]
+        texts += [indicator.name, f"有{value_text(indicator)}"]
         if indicator.last_year is not None:
             texts.append(change_from_last_year(indicator.value, indicator.last_year, indicator.unit).clause)
     return set().union(*(numbers(text) for text in texts)) if texts else set()

@@ -364,6 +364,11 @@ class App:
         """Refuse a file that a draft cannot be written to, before any work is done."""
         delivery.require_suffix(path)
 
+    def require_place(self, path: Path | None, *, reads: Sequence[Path | None]) -> None:
+        """Refuse to write where nothing can be written or where a file lies that the same work reads."""
+        if path is not None:
+            delivery.require_place(path, [source for source in reads if source is not None])
+
     def write_draft(self, result: DraftResult, path: Path) -> None:
         """Write a draft as Word, Markdown or JSON, by the suffix."""
         delivery.write_draft(result.draft, result.check, path)

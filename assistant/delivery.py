@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -9,17 +10,15 @@ from typing import Any
 
 from assistant.domain.drafts import ReportDraft
 from assistant.domain.findings import CheckResult
-from assistant.errors import ExportError, InputError
+from assistant.errors import InputError
 from assistant.exporting.document import plan_document
 from assistant.exporting.docx_comments import annotate_docx, annotate_text
 from assistant.exporting.docx_writer import write_docx
 from assistant.exporting.draft_json import draft_from_text, draft_to_plain
-from assistant.exporting.files import write_bytes_atomically
+from assistant.exporting.files import writable_target, write_bytes_atomically
 from assistant.exporting.markdown import write_markdown
-from assistant.exporting.plain_json import check_to_plain
 from assistant.exporting.trace import Trace, write_trace_markdown
 from assistant.importing.files import read_raw
-from assistant.workflow import FileOutcome
 
 DRAFT_SUFFIXES = (".docx", ".md", ".json")
 
@@ -29,12 +28,25 @@ def require_suffix(path: Path) -> None:
 
     Raises:
         InputError: another suffix than DRAFT_SUFFIXES.
-        ExportError: the folder does not exist.
     """
     if path.suffix.lower() not in DRAFT_SUFFIXES:
         raise InputError(f"{path}：草稿只能写成 {'、'.join(DRAFT_SUFFIXES)}，请改用其中一种后缀。")
-    if not path.resolve().parent.is_dir():
-        raise ExportError(f"{path}：文件夹 {path.resolve().parent} 不存在，请先建立或换一个位置。")
+
+
+def require_place(path: Path, reads: Sequence[Path]) -> None:
+    """Refuse a place to write to before any work is done.
+
+    Raises:
+        InputError: the file is one of those that the same work reads.
+        ExportError: it is a folder, or its folder does not exist.
+    """
+    target = writable_target(path)
+    for source in reads:
+        with contextlib.suppress(
+            OSError, RuntimeError, ValueError
+        ):  # what cannot be read is told by its reader
+            if source.resolve() == target or source.samefile(target):
+                raise InputError(f"{path}：这是要读的文件，不能用结果盖住它。请换一个文件名。")
 
 
 def write_draft(
@@ -75,21 +87,6 @@ def annotated(data: bytes, result: CheckResult) -> bytes:
     if data.startswith(b"PK"):
         return annotate_docx(data, result.findings, result.text)
     return annotate_text(result.text, result.findings)
-
-
-def check_document(outcomes: Sequence[FileOutcome[CheckResult]]) -> dict[str, Any]:
-    """The JSON document of `nianbao check`; files that could not be read stand under `errors`."""
-    files = [
-        {**check_to_plain(outcome.value), "file": outcome.file}
-        for outcome in outcomes
-        if outcome.value is not None
-    ]
-    errors = [
-        {"file": outcome.file, "message": str(outcome.error)}
-        for outcome in outcomes
-        if outcome.error is not None
-    ]
-    return {"files": files, **({"errors": errors} if errors else {})}
 
 
 def to_json_bytes(document: dict[str, Any]) -> bytes:

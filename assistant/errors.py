@@ -19,7 +19,8 @@ AssistantError
 ├── NotAllowedError
 ├── PeopleError
 │   └── SignInError
-└── ExportError
+├── ExportError
+└── StoppedError
 
 Every message is Chinese, names the place and the way out, and may be shown as it is.
 What is wrong with a draft is a value (`domain.findings.Finding`), never an exception.
@@ -27,11 +28,37 @@ What is wrong with a draft is a value (`domain.findings.Finding`), never an exce
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One mistake in an input file.
+
+    `path` is the place as the user sees it: `indicators[2].value` in YAML, `指标!C7` in Excel.
+    """
+
+    path: str
+    message: str
+
+    def __str__(self) -> str:
+        return f"{self.path}：{self.message}" if self.path else self.message
+
+
 class AssistantError(Exception):
-    """Anything a person can be told about; anything else is a bug."""
+    """Anything a person can be told about; anything else is a bug.
+
+    `problems` holds the single mistakes where an input has several; the message names them all.
+    """
+
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def kind(self) -> str:
+        """The name that programs go by: `year_data` for `YearDataError`."""
+        name = type(self).__name__.removesuffix("Error")
+        return re.sub(r"(?<!^)(?=[A-Z])", "_", name).lower()
 
 
 class SettingsError(AssistantError):
@@ -50,20 +77,6 @@ class PeerReportError(InputError):
     """A text was read, but it is no report of the genre."""
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """One mistake in an input file.
-
-    `path` is the place as the user sees it: `indicators[2].value` in YAML, `指标!C7` in Excel.
-    """
-
-    path: str
-    message: str
-
-    def __str__(self) -> str:
-        return f"{self.path}：{self.message}" if self.path else self.message
-
-
 class YearDataError(InputError):
     """Yearly data with mistakes; all of them at once, in the order of the file."""
 
@@ -75,7 +88,11 @@ class YearDataError(InputError):
 
 
 class DraftFileError(InputError):
-    """A draft's JSON cannot be read back."""
+    """A draft's JSON cannot be read back; where it is no draft, all mistakes at once."""
+
+    def __init__(self, message: str, problems: tuple[Problem, ...] = ()) -> None:
+        self.problems = problems
+        super().__init__(message)
 
 
 class TemplateError(InputError):
@@ -128,3 +145,7 @@ class SignInError(PeopleError):
 
 class ExportError(AssistantError):
     """A document cannot be written."""
+
+
+class StoppedError(AssistantError):
+    """The user stopped the work; the message says what is stored and how to go on."""

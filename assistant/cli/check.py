@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from assistant.cli import console
+from assistant.cli.failures import failed_files
 from assistant.cli.options import Exit, HomeOption, JsonOption, leave, open_app
 from assistant.errors import InputError
 
@@ -31,37 +32,38 @@ def check(
     """检查任何一份报告：缺项、占位、无依据的数字、串用同行内容等。"""
     if out is not None and len(drafts) != 1:
         raise InputError("带批注的文件一次只能写一份：用 -o 时请只给一份报告。")
-    if out is not None and (out.suffix.lower() != ".docx" or out.resolve() == drafts[0].resolve()):
-        raise InputError(f"{out}：带批注的文件要另存为一个新的 .docx，不能盖住被检查的报告。请换一个文件名。")
+    if out is not None and out.suffix.lower() != ".docx":
+        raise InputError(f"{out}：带批注的文件只能写成 .docx。请换一个文件名。")
     app = open_app(home)
+    app.require_place(out, reads=(*drafts, data))
     year = app.load_data(data) if data is not None else None
     outcomes = app.check_files(drafts, year)
+    results = [outcome.value for outcome in outcomes if outcome.value is not None]
+    if out is not None and results:
+        app.write_annotated(drafts[0], results[0], out)
+        console.note(f"带批注的文件已写到 {out}。")
     if json:
-        from assistant.delivery import check_document
+        from assistant.exporting.plain_json import check_to_plain
 
-        console.write_json(check_document(outcomes))
-    blockers = False
+        files = [
+            {**check_to_plain(outcome.value), "file": outcome.file} for outcome in outcomes if outcome.value
+        ]
+        console.write_json({"files": files, **failed_files(outcomes)})
     for outcome in outcomes:
         if outcome.error is not None:
             console.file_error(outcome.file, str(outcome.error))
-        if outcome.value is None:
-            continue
-        blockers = blockers or outcome.value.has_blockers
-        if out is not None:
-            app.write_annotated(Path(outcome.file), outcome.value, out)
-            console.note(f"带批注的文件已写到 {out}。")
-        if not json:
-            _show(outcome.value)
+        elif outcome.value is not None and not json:
+            _show(outcome.file, outcome.value)
     if any(outcome.error for outcome in outcomes):
         leave(Exit.MENDABLE)
-    leave(Exit.BLOCKERS if blockers else Exit.DONE)
+    leave(Exit.BLOCKERS if any(result.has_blockers for result in results) else Exit.DONE)
 
 
 _STATUS = {"present": "有", "merged": "并入其他部分", "empty": "只有标题", "missing": "缺"}
 
 
-def _show(result: CheckResult) -> None:
-    console.say(f"文件：{result.file}")
+def _show(file: str, result: CheckResult) -> None:
+    console.say(f"文件：{file}")
     for section in result.sections:
         detail = f"（{section.reason}）" if section.reason else ""
         console.say(f"  {_STATUS[section.status.value]}  {section.section.label}{detail}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Annotated
 
@@ -9,20 +10,22 @@ import typer
 
 from assistant.cli import console
 from assistant.cli.options import Exit, HomeOption, JsonOption, leave, open_app
+from assistant.cli.usage import ChineseCommand, command_group
 from assistant.errors import InputError
 
-cli = typer.Typer(help="年度数据：Excel 填报表与核对。", no_args_is_help=True, rich_markup_mode=None)
+cli = command_group("年度数据：Excel 填报表与核对。")
 
 
-@cli.command("template")
+@cli.command("template", cls=ChineseCommand)
 def template(
     out: Annotated[Path, typer.Argument(metavar="OUT.xlsx", help="写到哪里")],
     home: HomeOption = None,
     json: JsonOption = False,
 ) -> None:
     """写出一份空白的 Excel 填报表。"""
-    if out.suffix.lower() != ".xlsx" or out.exists():
-        reason = "已经有这个文件，不会用空表盖住它" if out.exists() else "填报表是 Excel 文件，后缀应为 .xlsx"
+    if out.suffix.lower() != ".xlsx" or os.path.lexists(out):
+        there = os.path.lexists(out)
+        reason = "已经有这个文件，不会用空表盖住它" if there else "填报表是 Excel 文件，后缀应为 .xlsx"
         raise InputError(f"{out}：{reason}。请换一个文件名。")
     open_app(home).write_form(out)
     if json:
@@ -31,7 +34,7 @@ def template(
         console.say(f"填报表已写到 {out}。填好后运行：nianbao data check {out}")
 
 
-@cli.command("check")
+@cli.command("check", cls=ChineseCommand)
 def check_data(
     data: Annotated[Path, typer.Argument(metavar="DATA", help="年度数据：YAML、JSON 或 Excel 填报表")],
     home: HomeOption = None,
@@ -73,7 +76,7 @@ def check_data(
     leave(Exit.DONE)
 
 
-@cli.command("last-year")
+@cli.command("last-year", cls=ChineseCommand)
 def last_year(
     data: Annotated[Path, typer.Argument(metavar="DATA", help="本年度数据：YAML、JSON 或 Excel 填报表")],
     report: Annotated[Path, typer.Argument(metavar="REPORT", help="本机关去年的报告：DOCX、TXT 或 MD")],

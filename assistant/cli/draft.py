@@ -34,6 +34,8 @@ def draft(
     """用本机关年度数据起草报告；同行只借措辞，不借事实。"""
     app = open_app(home)
     app.require_suffix(out)
+    app.require_place(out, reads=(data,))
+    app.require_place(trace, reads=(data, out))
     year = app.load_data(data)
     for remark in app.review_data(year):
         console.note(f"请核对年度数据  {remark.path}：{remark.message}")

@@ -23,6 +23,7 @@ def export(
     """把草稿 JSON 写成公文格式的 Word 文件。"""
     app = open_app(home)
     app.require_suffix(out)
+    app.require_place(out, reads=(draft, data))
     written = app.export_file(draft, out, data)
     if json:
         console.write_json({"file": str(out), "state": written.state.value})

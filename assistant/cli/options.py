@@ -35,6 +35,19 @@ def open_app(home: Path | None) -> App:
     return App(read_settings().with_home(home))
 
 
+def open_app_for_writing(home: Path | None) -> App:
+    """Build the App for a call that changes the library.
+
+    Raises:
+        LibraryBusyError: another process is writing it; told before the larger imports.
+    """
+    from assistant.retrieval.write_lock import refuse_while_writing
+    from assistant.settings import read_settings
+
+    refuse_while_writing(read_settings().with_home(home).home)
+    return open_app(home)
+
+
 def leave(status: Exit) -> None:
     """End the command with a status other than 0; nothing happens for `Exit.DONE`."""
     if status is not Exit.DONE:

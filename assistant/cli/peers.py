@@ -2,27 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from assistant.cli import console
-from assistant.cli.options import Exit, HomeOption, JsonOption, leave, open_app
+from assistant.cli.options import Exit, HomeOption, JsonOption, leave, open_app, open_app_for_writing
+from assistant.cli.usage import ChineseCommand, command_group
 from assistant.domain.peers import SearchFilters
 from assistant.domain.sections import SectionKind
 from assistant.domain.topics import Topic
+from assistant.errors import StoppedError
+from assistant.ports import Progress, ProgressReporter
 
 if TYPE_CHECKING:
     from assistant.retrieval.library import AddOutcome
     from assistant.workflow import FileOutcome
 
-cli = typer.Typer(
-    help="同行报告资料库：添加、列出、删除、体检、检索。", no_args_is_help=True, rich_markup_mode=None
-)
+cli = command_group("同行报告资料库：添加、列出、删除、体检、检索。")
 
 
-@cli.command("add")
+@cli.command("add", cls=ChineseCommand)
 def add(
     paths: Annotated[
         list[Path], typer.Argument(metavar="PATH...", help="报告文件或文件夹（文件夹会逐层查找）")
@@ -31,10 +34,10 @@ def add(
     json: JsonOption = False,
 ) -> None:
     """读入、切分、编码并存入同行报告；已有的自动跳过。"""
-    app = open_app(home)
+    app = open_app_for_writing(home)
     collection = app.collect(paths)
-    with console.progress_bar("添加同行报告") as report:
-        outcomes = app.add_peers(collection.files, report)
+    with console.progress_bar("添加同行报告") as report, _stoppable(report) as watched:
+        outcomes = app.add_peers(collection.files, watched)
     rows = [_row(outcome) for outcome in outcomes]
     rows += [
         {"file": str(skip.path), "status": "error", "message": skip.reason} for skip in collection.skipped
@@ -58,18 +61,45 @@ def add(
     leave(Exit.MENDABLE if failed else Exit.DONE)
 
 
+@contextmanager
+def _stoppable(report: ProgressReporter) -> Iterator[ProgressReporter]:
+    """Turn Ctrl-C into a message of what is stored and how to go on."""
+    last = Progress(0, 0, "")
+
+    def watched(step: Progress) -> None:
+        nonlocal last
+        last = step
+        report(step)
+
+    try:
+        yield watched
+    except KeyboardInterrupt as interrupt:
+        stored = (
+            f"{last.total} 个文件中前 {last.done} 个已处理完，其中能读入的都已完整入库，其余没有入库"
+            if last.done
+            else "还没有新的报告入库"
+        )
+        raise StoppedError(f"已中断：{stored}。重新运行同一命令即可继续，已入库的会自动跳过。") from interrupt
+
+
 _STATUS = {"added": "已添加", "present": "已在库中", "skipped": "略过"}
 
 
 def _row(outcome: FileOutcome[AddOutcome]) -> dict[str, object]:
     if outcome.value is None:
-        return {"file": outcome.file, "status": "error", "message": str(outcome.error)}
+        from assistant.exporting.plain_json import error_to_plain
+
+        return {
+            "file": outcome.file,
+            "status": "error",
+            **(error_to_plain(outcome.error) if outcome.error else {}),
+        }
     added = outcome.value
     status = "added" if added.added else "present"
     return {"file": outcome.file, "status": status, "id": added.report_id, "passages": added.passages}
 
 
-@cli.command("list")
+@cli.command("list", cls=ChineseCommand)
 def list_reports(home: HomeOption = None, json: JsonOption = False) -> None:
     """列出资料库里的同行报告。"""
     reports = open_app(home).peers()
@@ -107,28 +137,29 @@ def list_reports(home: HomeOption = None, json: JsonOption = False) -> None:
     console.table(("编号", "机关", "年度", "类别", "层级", "段落"), rows)
 
 
-@cli.command("remove")
+@cli.command("remove", cls=ChineseCommand)
 def remove(
     report_id: Annotated[str, typer.Argument(metavar="ID", help="报告编号，见 nianbao peers list")],
     home: HomeOption = None,
     json: JsonOption = False,
 ) -> None:
     """从资料库删除一份报告。"""
-    open_app(home).library.remove(report_id)
+    open_app_for_writing(home).library.remove(report_id)
     if json:
         console.write_json({"removed": report_id})
     else:
         console.say(f"已删除 {report_id}。")
 
 
-@cli.command("check")
+@cli.command("check", cls=ChineseCommand)
 def check_library(
     repair: Annotated[bool, typer.Option("--repair", help="发现索引损坏时，用保存的记录重建")] = False,
     home: HomeOption = None,
     json: JsonOption = False,
 ) -> None:
     """给资料库体检；加 --repair 可修复索引。"""
-    health = open_app(home).library_health(repair=repair)
+    app = open_app_for_writing(home) if repair else open_app(home)
+    health = app.library_health(repair=repair)
     if json:
         console.write_json({
             "healthy": health.healthy,
@@ -147,7 +178,7 @@ def check_library(
     leave(Exit.DONE if health.healthy else Exit.MENDABLE)
 
 
-@cli.command("search")
+@cli.command("search", cls=ChineseCommand)
 def search(
     query: Annotated[str, typer.Argument(metavar="QUERY", help="要找的内容，按意思查找")],
     section: Annotated[SectionKind | None, typer.Option("--section", metavar="ID", help="标准章节")] = None,
@@ -187,7 +218,7 @@ def search(
         console.say(f"   出处：{match.file} 第 {passage.start}–{passage.end} 字  {passage.id}\n")
 
 
-@cli.command("wordings")
+@cli.command("wordings", cls=ChineseCommand)
 def wordings(
     query: Annotated[
         str, typer.Argument(metavar="[QUERY]", help="要表达的意思；不写则列出这一专题的通用表述")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from assistant.cli import console
+from assistant.cli.failures import failed_files
 from assistant.cli.options import Exit, HomeOption, JsonOption, leave, open_app
 
 if TYPE_CHECKING:
@@ -29,10 +30,7 @@ def read(
             for outcome in outcomes
             if outcome.value is not None
         ]
-        errors = [
-            {"file": outcome.file, "message": str(outcome.error)} for outcome in outcomes if outcome.error
-        ]
-        console.write_json({"reports": reports, **({"errors": errors} if errors else {})})
+        console.write_json({"reports": reports, **failed_files(outcomes)})
     for outcome in outcomes:
         if outcome.error:
             console.file_error(outcome.file, str(outcome.error))

@@ -10,13 +10,12 @@ import typer
 
 from assistant.cli import console
 from assistant.cli.options import HomeOption, JsonOption, open_app
+from assistant.cli.usage import ChineseCommand, command_group
 from assistant.domain.people import Person, Role
 from assistant.errors import InputError
 from assistant.people import People
 
-cli = typer.Typer(
-    help="多人使用的账户。有了第一个账户，打开程序就要登录。", no_args_is_help=True, rich_markup_mode=None
-)
+cli = command_group("多人使用的账户。有了第一个账户，打开程序就要登录。")
 _LOG_NAME = "命令行"
 
 
@@ -24,7 +23,7 @@ NameArgument = Annotated[str, typer.Argument(metavar="NAME", help="用户名")]
 RoleOption = Annotated[Role, typer.Option("--role", help="角色")]
 
 
-@cli.command("add")
+@cli.command("add", cls=ChineseCommand)
 def add(
     name: NameArgument,
     role: RoleOption = Role.CLERK,
@@ -44,7 +43,7 @@ def add(
     _told(_people(home).add(person, password, by=_LOG_NAME), "已增加", json=json)
 
 
-@cli.command("list")
+@cli.command("list", cls=ChineseCommand)
 def list_users(home: HomeOption = None, json: JsonOption = False) -> None:
     """列出所有账户。"""
     people = _people(home)
@@ -65,7 +64,7 @@ def list_users(home: HomeOption = None, json: JsonOption = False) -> None:
     console.table(("用户名", "姓名", "角色", "状态", "邮箱"), rows)
 
 
-@cli.command("disable")
+@cli.command("disable", cls=ChineseCommand)
 def disable(
     name: NameArgument,
     undo: Annotated[bool, typer.Option("--undo", help="重新启用")] = False,
@@ -78,7 +77,7 @@ def disable(
     _told(people.find(name), "已启用" if undo else "已停用", json=json)
 
 
-@cli.command("role")
+@cli.command("role", cls=ChineseCommand)
 def role(
     name: NameArgument,
     role: Annotated[Role, typer.Argument(metavar="ROLE", help="经办、审核或管理员")],
@@ -91,7 +90,7 @@ def role(
     _told(people.find(name), "已改为" + role.value, json=json)
 
 
-@cli.command("password")
+@cli.command("password", cls=ChineseCommand)
 def password(name: NameArgument, home: HomeOption = None, json: JsonOption = False) -> None:
     """重设密码；密码从提示或标准输入读，这个人的所有登录随之失效。"""
     people = _people(home)
@@ -99,7 +98,7 @@ def password(name: NameArgument, home: HomeOption = None, json: JsonOption = Fal
     _told(people.find(name), "已重设密码", json=json)
 
 
-@cli.command("unlock")
+@cli.command("unlock", cls=ChineseCommand)
 def unlock(name: NameArgument, home: HomeOption = None, json: JsonOption = False) -> None:
     """解除连续输错密码造成的锁定。"""
     people = _people(home)

@@ -80,7 +80,8 @@ def draft_from_plain(plain: object, file: str = "稿件") -> ReportDraft:
     if reader.problems:
         lines = "\n".join(f"  {problem}" for problem in reader.problems)
         raise DraftFileError(
-            f"{file}{COLON}有 {len(reader.problems)} 处不符合稿件格式，请改正或重新起草\n{lines}"
+            f"{file}{COLON}有 {len(reader.problems)} 处不符合稿件格式，请改正或重新起草\n{lines}",
+            tuple(reader.problems),
         )
     return draft
 

@@ -31,7 +31,7 @@ def write_bytes_atomically(path: Path, data: bytes) -> None:
     Raises:
         ExportError: the folder is missing, the place can't be written, the disk is full.
     """
-    target = _target(path)
+    target = writable_target(path)
     mode = _mode(target)
     temporary = ""
     try:
@@ -51,8 +51,12 @@ def write_bytes_atomically(path: Path, data: bytes) -> None:
                 Path(temporary).unlink(missing_ok=True)
 
 
-def _target(path: Path) -> Path:
-    """The file to replace: a link's own target, so that the link stays."""
+def writable_target(path: Path) -> Path:
+    """The file to replace: a link's own target, so that the link stays.
+
+    Raises:
+        ExportError: it is a folder, or its folder is missing.
+    """
     try:
         target = path.resolve()
         if target.is_dir():

@@ -1,4 +1,4 @@
-"""Values as plain JSON: what `read`, `peers search` and `check` print with `--json`."""
+"""Values as plain JSON: what `read`, `peers search` and `check` print with `--json`, and what went wrong."""
 
 from __future__ import annotations
 
@@ -6,8 +6,15 @@ from typing import Any
 
 from assistant.domain.findings import CheckResult, Finding, SectionCheck, Similarity
 from assistant.domain.peers import Artefact, Match, PeerReport, ReportSection
+from assistant.errors import AssistantError
 
 Plain = dict[str, Any]
+
+
+def error_to_plain(error: AssistantError) -> Plain:
+    """What went wrong, of a whole command or of one file of several."""
+    problems = [{"path": problem.path, "message": problem.message} for problem in error.problems]
+    return {"kind": error.kind, "message": str(error), "problems": problems}
 
 
 def report_to_plain(report: PeerReport) -> Plain:

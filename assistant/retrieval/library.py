@@ -13,14 +13,9 @@ from pathlib import Path
 from assistant.domain.peers import Match, Passage, PeerReport, PeerSummary, SearchFilters
 from assistant.errors import AssistantError, LibraryError, PeerReportError
 from assistant.ports import Progress, ProgressReporter, no_progress
-from assistant.retrieval.failures import (
-    health_problems,
-    index_notice,
-    library_failures,
-    message_of,
-    not_encoded_notice,
-)
+from assistant.retrieval.failures import library_failures, message_of
 from assistant.retrieval.indexing import conditions_of, document_of, records_of
+from assistant.retrieval.notices import health_problems, index_notice, not_encoded_notice
 from assistant.retrieval.records import passage_from_json, report_from_json, storable, summary_from_json
 from assistant.retrieval.search import Candidate, agency_key, choose, fuse
 from vectorstore.errors import EncoderError

@@ -28,7 +28,7 @@ def help_of(*arguments: str) -> str:
 
 
 def listed(*group: str) -> set[str]:
-    commands = help_of(*group).partition("Commands:")[2]
+    commands = help_of(*group).partition("命令：")[2]
     return {" ".join((*group, name)) for name in re.findall(r"^  ([a-z-]+)\b", commands, re.MULTILINE)}
 
 

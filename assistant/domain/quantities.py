@@ -109,6 +109,11 @@ _PERCENT_SCALE = {"百": Decimal(1), "千": Decimal("0.1"), "万": Decimal("0.01
 _QUOTED = re.compile(f"{LEFT_QUOTE}[^{LEFT_QUOTE}{RIGHT_QUOTE}\\n]{{1,20}}{RIGHT_QUOTE}")
 
 
+def is_unit(word: str) -> bool:
+    """Whether a word is a unit that quantities of reports have, and nothing else."""
+    return _PLAIN_UNIT.fullmatch(word) is not None
+
+
 def find_quantities(text: str) -> tuple[Quantity, ...]:
     """Return every quantity, date and year in reading order.
 

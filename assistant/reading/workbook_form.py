@@ -111,9 +111,9 @@ TABLE_SHEETS = (
         (
             _NUMBER_COLUMN,
             Column("name", "指标名称", CellKind.TEXT, 34, "行政执法检查", required=True, words=("指标", "名称", "项目")),
-            Column("value", "本年数值", CellKind.NUMBER, 14, 386, required=True, words=("本年", "今年", "当年", "数值", "数量", "完成数")),
+            Column("value", "本年数值", CellKind.NUMBER, 14, 1286, required=True, words=("本年", "今年", "当年", "数值", "数量", "完成数")),
             Column("unit", "单位", CellKind.TEXT, 10, "家次", required=True, words=("计量单位",)),
-            Column("last_year", "上年数值", CellKind.NUMBER, 14, 352, words=("上年", "去年", "上一年", "上年同期", "同期")),
+            Column("last_year", "上年数值", CellKind.NUMBER, 14, 1173, words=("上年", "去年", "上一年", "上年同期", "同期")),
             _topic(Topic.LAW_ENFORCEMENT),
             _NOTE_COLUMN,
         ),
@@ -140,7 +140,7 @@ TABLE_SHEETS = (
         (
             _NUMBER_COLUMN,
             _text("不足", "法制审核力量不足", ("问题", "存在的不足", "不足内容")),
-            Column("cause", "原因", CellKind.LONG_TEXT, 44, "取得法律职业资格的人员少", words=("主要原因", "原因分析")),
+            Column("cause", "原因", CellKind.LONG_TEXT, 44, "全局取得法律职业资格的人员仅3人", words=("主要原因", "原因分析")),
             _topic(Topic.CAPACITY_BUILDING),
             _NOTE_COLUMN,
         ),
@@ -150,7 +150,7 @@ TABLE_SHEETS = (
         "next_year", "下一年度安排", "一行一项打算，最好逐条回应上面的不足。",
         (
             _NUMBER_COLUMN,
-            _text("安排内容", "招录具有法律职业资格的执法人员", ("安排", "打算", "计划", "工作安排")),
+            _text("安排内容", "招录3名具有法律职业资格的执法人员", ("安排", "打算", "计划", "工作安排")),
             _topic(Topic.CAPACITY_BUILDING),
             _NOTE_COLUMN,
         ),

@@ -19,11 +19,23 @@ from assistant.domain.numbers import (
 )
 from assistant.domain.punctuation import ENUMERATION_COMMA, LEFT_QUOTE, RIGHT_QUOTE
 from assistant.errors import Problem
+from assistant.reading.text import CJK
 
 MAX_TEXT = 2000
+NOTHING = {
+    "无",
+    "无。",
+    "暂无",
+    "没有",
+    "/",
+    "-",
+    "\u2014",
+    "\u2014\u2014",
+}  # how people fill a field that they leave empty
 _SHOWN = 30
 _FEW = 6
 _WHOLE_DATE = re.compile(r"\d{4}\D+\d{1,2}\D+\d{1,2}")
+_FILLING = re.compile(rf"(?<=[{CJK}])\s+|\s+(?=[{CJK}])")
 _LINE_BREAKS = re.compile(r"\s*[\t\r\n\x85\u2028\u2029]+\s*")
 
 
@@ -55,6 +67,16 @@ def one_line(text: str) -> str:
 
     text = text.strip()
     return _LINE_BREAKS.sub(joint, text)
+
+
+def name_line(text: str) -> str:
+    """A name on one line; blanks beside a Chinese sign, which only fill a cell or a line, are no part of it."""
+    return _FILLING.sub("", one_line(text))
+
+
+def _visible(text: str) -> str:
+    """Text without the signs that steer display and cannot be seen, such as U+200B from web pages."""
+    return "".join(sign for sign in text if unicodedata.category(sign) != "Cf" or sign == "\ufeff")
 
 
 @dataclass
@@ -107,6 +129,11 @@ class Fields:
         value = self.values.get(key)
         return value is None or (isinstance(value, str) and not value.strip())
 
+    def nothing(self, key: str) -> bool:
+        """Whether nothing is said: missing, or 无 or a dash."""
+        value = self.values.get(key)
+        return self.missing(key) or (isinstance(value, str) and value.strip() in NOTHING)
+
     def check_keys(self, known: Iterable[str]) -> None:
         """Note every key that does not belong here, with the nearest that does; that one is then not missing."""
         names = list(known)
@@ -120,8 +147,8 @@ class Fields:
                 self.problems.told.add(self.at(near))
 
     def text(self, key: str, label: str, *, required: bool = False, default: str = "") -> str:
-        """One line of text."""
-        if self.missing(key):
+        """One line of text; 无 and the like are an empty field."""
+        if self.nothing(key):
             if required:
                 self.problem(key, f"缺少{label}")
             return default
@@ -132,8 +159,12 @@ class Fields:
             return default
         return self._clean(key, value, label)
 
+    def name(self, key: str, label: str, *, required: bool = False, default: str = "") -> str:
+        """A name or another short text that has no blanks of its own."""
+        return name_line(self.text(key, label, required=required, default=default))
+
     def _clean(self, key: str, value: str, label: str) -> str:
-        text = one_line(value)
+        text = one_line(_visible(value))
         if len(text) > MAX_TEXT:
             self.problem(key, f"{label}有 {len(text)} 字，最多 {MAX_TEXT} 字，请分成几项")
         elif bad := next((sign for sign in text if _unprintable(sign)), ""):
@@ -142,7 +173,7 @@ class Fields:
 
     def texts(self, key: str, label: str) -> tuple[str, ...]:
         """A list of names, none twice."""
-        if self.missing(key):
+        if self.nothing(key):
             return ()
         value = self.values[key]
         if not isinstance(value, list):
@@ -157,7 +188,7 @@ class Fields:
             names.append(items.name_in_list(index, label))
             if names[-1] and names[-1] in names[:-1]:
                 self.problem(f"{key}[{index}]", f"{label}重复：{quoted(names[-1])}")
-        return tuple(name for name in names if name)
+        return tuple(name for name in names if name and name not in NOTHING)
 
     def name_in_list(self, index: int, label: str) -> str:
         """One name of a list; several names in one entry are a mistake."""
@@ -166,7 +197,7 @@ class Fields:
         if not isinstance(value, str) or not value.strip():
             self.problems.add(path, f"{label}应为文字，现在是{type_name(value)}")
             return ""
-        name = one_line(value)
+        name = name_line(_visible(value))
         if any(sign in name for sign in f"{ENUMERATION_COMMA},\uff0c;\uff1b/"):
             self.problems.add(path, f"{label}里像是有几个名称连在一起：{quoted(name)}；请分成几项")
         elif bad := next((sign for sign in name if _unprintable(sign)), ""):

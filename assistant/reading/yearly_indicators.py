@@ -2,24 +2,31 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Callable
+from dataclasses import replace
 from decimal import Decimal
 
 from assistant.domain.agency_year import Indicator
 from assistant.domain.numbers import NumberFormatError, TypedNumber, check_size, scale_factor
 from assistant.domain.punctuation import FULLWIDTH_PERCENT
+from assistant.domain.quantities import is_unit
 from assistant.domain.topics import Topic
 from assistant.reading.yearly_fields import Fields, quoted
 
 _NO_VALUE = {"-", "--", "\u2014", "\u2014\u2014", "/", "\\"}
 _RATE_UNITS = {"%", "\u2030", "百分点", "个百分点"}
+_NUMBER_AND_WORD = re.compile(r"(.*[0-9])((?:万|亿)?)([^0-9.,%]{1,4})")
+_CALENDAR_WORDS = {"年", "月", "日", "号", "时", "分"}  # 2025年 is no amount of years
 _CHANGE_WORDS = ("增长", "增幅", "降幅", "下降", "变化", "同比", "增减")
 
 
 def read_indicator(item: Fields, topic: Callable[[str], Topic]) -> Indicator:
     """Read one entry; `topic` reads or works out its topic from the name."""
-    name = item.text("name", "指标名称", required=True)
-    unit = item.text("unit", "单位")
+    item = _with_units_apart(item)
+    name = item.name("name", "指标名称", required=True)
+    unit = item.name("unit", "单位")
     if item.missing("value"):
         item.problem("value", "缺少数值；没有发生的请填 0，不报告的请删去整项")
         number = None
@@ -37,6 +44,28 @@ def read_indicator(item: Fields, topic: Callable[[str], Topic]) -> Indicator:
             item.problem(key, f"不能是负数：{given.value}")
     value = number.value if number else Decimal(0)
     return Indicator(item.path, name, value, unit, topic(name), _in_unit_of(item, number, last, unit))
+
+
+def _with_units_apart(item: Fields) -> Fields:
+    """The entry with the unit that was typed behind a number in its own place: 386家次 with 家次 or with no unit."""
+    values = dict(item.values)
+    unit = "".join(str(values.get("unit") or "").split())
+    for key in ("value", "last_year"):
+        typed = values.get(key)
+        found = (
+            _NUMBER_AND_WORD.fullmatch("".join(unicodedata.normalize("NFKC", typed).split()))
+            if isinstance(typed, str)
+            else None
+        )
+        if found is None:
+            continue
+        number, scale, word = found.groups()
+        if scale + word == unit:
+            values[key] = number
+        elif word == unit or (not unit and is_unit(word) and word not in _CALENDAR_WORDS):
+            values |= {key: number + scale, "unit": word}
+            unit = word
+    return replace(item, values=values)
 
 
 def _typed_unit(item: Fields, number: TypedNumber, unit: str) -> str:

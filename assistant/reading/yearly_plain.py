@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
@@ -26,6 +27,10 @@ from assistant.reading.topic_rules import topic_of
 from assistant.reading.yearly_fields import Fields, Problems, quoted, type_name
 from assistant.reading.yearly_indicators import read_indicator
 
+# After 省 or 自治区, and after a city of two signs or more that a county or township follows (马市坪乡 stays whole).
+_PLACES = re.compile(
+    r"(?<=省)(?=.)|(?<=自治区)(?=.)|(?<=[^省区市]{2}市)(?=.{2,}[县区市旗镇乡]$)|(?<=自治[县州])(?=.)"
+)
 TopicReader = Callable[[str], Topic]
 
 FIRST_YEAR, LAST_YEAR = 2000, 2099
@@ -172,12 +177,13 @@ class _Reader:
             if top.values.get("agency") is None:
                 top.problem("agency", "缺少机关信息（名称、业务领域、层级、地区）")
             return Agency("", "", AgencyLevel.COUNTY)
-        name = group.text("name", "机关全称", required=True)
-        self.kind = kind = group.text("kind", "业务领域", required=True)
+        name = group.name("name", "机关全称", required=True)
+        self.kind = kind = group.name("kind", "业务领域", required=True)
         if group.missing("level"):
             group.problem("level", f"缺少机关层级；可用的有：{'、'.join(LEVEL_WORDS)}")
         level = group.choice("level", "机关层级", LEVEL_WORDS, _LEVELS_MEANT)
         region = group.texts("region", "地区")
+        _check_places(group, region)
         if group.missing("region") and level != AgencyLevel.NATIONAL:
             group.problem("region", "缺少所在地区，请从省写起，例如 [某省, 某市, 某县]")
         return Agency(
@@ -186,8 +192,8 @@ class _Reader:
             level=AgencyLevel(level) if level else AgencyLevel.COUNTY,
             region=region,
             short_names=group.texts("short_names", "机关简称"),
-            self_reference=group.text("self_reference", "自称", default=usual_self_reference(name)),
-            leadership=group.text("leadership", "领导机关"),
+            self_reference=group.name("self_reference", "自称", default=usual_self_reference(name)),
+            leadership=group.name("leadership", "领导机关"),
         )
 
     def _document(self, top: Fields) -> DocumentInfo:
@@ -195,8 +201,8 @@ class _Reader:
         if group is None:
             return DocumentInfo()
         return DocumentInfo(
-            group.text("addressee", "主送机关"),
-            group.text("number", "发文字号"),
+            group.name("addressee", "主送机关"),
+            group.name("number", "发文字号"),
             group.text("signer", "签发人"),
             group.day("date"),
         )
@@ -225,6 +231,8 @@ class _Reader:
     def _texts(self, top: Fields, block: str, label: str) -> Iterator[tuple[Fields, str]]:
         seen: dict[str, str] = {}
         for item in self._items(top, block):
+            if not item.missing("text") and all(item.nothing(key) for key in ITEM_KEYS[block]):
+                continue  # 无: there is nothing to tell
             text = item.text("text", label, required=True)
             if text and text in seen:
                 item.problem("text", f"与 {self.problems.place(seen[text])} 的内容重复")
@@ -260,6 +268,16 @@ class _Reader:
                     f"与 {there} 重复（名称和单位都相同）：{quoted(indicator.name)}；请只留一项，或把名称写得能够区分",
                 )
         return tuple(indicators)
+
+
+def _check_places(group: Fields, region: tuple[str, ...]) -> None:
+    """Note places of several levels written as one: 明川省云溪市青岚县."""
+    for index, name in enumerate(region):
+        parts = [part for part in _PLACES.split(name) if part]
+        if len(parts) > 1:
+            group.problem(
+                f"region[{index}]", f"地区{quoted(name)}里像是有几级连在一起；请分成几项：{'、'.join(parts)}"
+            )
 
 
 def usual_self_reference(name: str) -> str:

@@ -31,19 +31,23 @@ from assistant.reading.agency_year import (
     write_yaml,
 )
 from assistant.reading.workbook import read_form, write_form
-from assistant.reading.yearly_fields import one_line
+from assistant.reading.yearly_fields import NOTHING, name_line, one_line
 
 _SIGNS = st.one_of(
     st.sampled_from("年度法治政府建设执法检查，。、：；“”《》（）〔〕％0123456789.-+=@'\"#&*!|>{}[]%: ~?\\"),
     st.characters(categories=["L", "N", "P", "S", "Zs"]),
 )
-_TEXTS = st.text(_SIGNS, min_size=1, max_size=25).map(one_line).filter(bool)
-_NAMES = _TEXTS.filter(lambda name: not set(name) & set("、，,；;/") and " " not in name)
+_TEXTS = (
+    st.text(_SIGNS, min_size=1, max_size=25).map(one_line).filter(lambda text: text not in {*NOTHING, ""})
+)
+_PLAIN_NAMES = _TEXTS.map(name_line).filter(lambda text: text not in {*NOTHING, ""})
+_NAMES = _PLAIN_NAMES.filter(lambda name: not set(name) & set("、，,；;/") and " " not in name)
 _NUMBERS = st.one_of(
     st.integers(0, 10**9).map(Decimal),
     st.decimals(0, 10**6, places=3, allow_nan=False).map(lambda number: number.normalize() + 0),
 )
 _TOPICS = st.sampled_from(Topic)
+_MAYBE_NAME = st.one_of(st.just(""), _PLAIN_NAMES)
 _MAYBE_TEXT = st.one_of(st.just(""), _TEXTS)
 
 
@@ -54,21 +58,21 @@ def years(draw: st.DrawFn) -> AgencyYear:
     def several(names: str) -> list[str]:
         return draw(st.lists(_TEXTS, max_size=3, unique=True), label=names)
 
-    keys = draw(st.lists(st.tuples(_TEXTS, _NAMES), max_size=3, unique_by=lambda key: key[0]))
+    keys = draw(st.lists(st.tuples(_PLAIN_NAMES, _NAMES), max_size=3, unique_by=lambda key: key[0]))
     return AgencyYear(
         year=draw(st.integers(2000, 2099)),
         agency=Agency(
-            name=draw(_TEXTS),
-            kind=draw(_TEXTS),
+            name=draw(_PLAIN_NAMES),
+            kind=draw(_PLAIN_NAMES),
             level=draw(st.sampled_from(AgencyLevel)),
             region=tuple(draw(st.lists(_NAMES, min_size=1, max_size=3, unique=True))),
             short_names=tuple(draw(st.lists(_NAMES, max_size=2, unique=True))),
-            self_reference=draw(_TEXTS),
-            leadership=draw(_MAYBE_TEXT),
+            self_reference=draw(_PLAIN_NAMES),
+            leadership=draw(_MAYBE_NAME),
         ),
         document=DocumentInfo(
-            draw(_MAYBE_TEXT),
-            draw(_MAYBE_TEXT),
+            draw(_MAYBE_NAME),
+            draw(_MAYBE_NAME),
             draw(_MAYBE_TEXT),
             draw(st.one_of(st.none(), st.dates(date(1990, 1, 1), date(2100, 1, 1)))),
         ),

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import threading
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import dataclass
 from decimal import Decimal
 
 from assistant.domain.agency_year import AgencyYear
 from assistant.domain.peers import PeerReport
 from assistant.domain.topics import Topic
 from assistant.drafting.gaps import Gap, comparable, find_gaps
-from assistant.drafting.last_year import LastYearProposal, PromiseCheck, compare_promises, propose_last_year
+from assistant.drafting.last_year import LastYearReading, PromiseCheck, compare_promises, read_last_year
+from assistant.drafting.reported_values import ReportedValue, reported_values
 from assistant.ports import Wording
 from assistant.reading.peer_report import read_report
 from assistant.retrieval.library import PeerLibrary
@@ -20,11 +22,17 @@ from assistant.workflow import text_source
 
 @dataclass(frozen=True, slots=True)
 class LastYearAdvice:
-    """What last year's own report gives: values to confirm, and its plans against this year's data."""
+    """What last year's own report gives: its values beside those given, and its plans against this year's data."""
 
     report: PeerReport
-    values: tuple[LastYearProposal, ...]
+    reading: LastYearReading
     promises: tuple[PromiseCheck, ...]
+    remarks: tuple[str, ...] = ()
+
+    @property
+    def values(self) -> tuple[ReportedValue, ...]:
+        """Values to confirm, of indicators that have none."""
+        return self.reading.proposals
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,13 +80,12 @@ class Advice:
         """Values of our indicators as comparable peers report them, in the order of our indicators."""
         if not self._library.exists():
             return ()
-        bare = replace(year, indicators=tuple(replace(each, last_year=None) for each in year.indicators))
         chosen = comparable(year, self._library.summaries())
         found = [
             PeerValue(each.path, report.agency, report.year, each.value, each.unit, each.evidence, report_id)
             for report_id in sorted(chosen)
             for report in [self._library.report(report_id)]
-            for each in propose_last_year(bare, report)
+            for each in reported_values(year.indicators, report).values()
         ]
         order = {indicator.path: number for number, indicator in enumerate(year.indicators)}
         return tuple(sorted(found, key=lambda each: order[each.path]))
@@ -95,4 +102,17 @@ class Advice:
     def last_year(self, year: AgencyYear, file: str, text: str) -> LastYearAdvice:
         """Read the agency's own report of the year before."""
         report = read_report(text_source(file, text))
-        return LastYearAdvice(report, propose_last_year(year, report), compare_promises(year, report))
+        reading, promises = read_last_year(year, report), compare_promises(year, report)
+        return LastYearAdvice(report, reading, promises, tuple(_wrong_report(year, report)))
+
+
+def _wrong_report(year: AgencyYear, report: PeerReport) -> Iterator[str]:
+    """Signs that a report is not last year's own one."""
+    if report.year is not None and report.year != year.year - 1:
+        yield (
+            f"这份报告写的是 {report.year} 年度，{year.year} 年度数据的上年应是 {year.year - 1} 年度，"
+            "请核对是否放错了文件。"
+        )
+    names = (year.agency.name, *year.agency.short_names)
+    if report.agency and not any(name in report.agency or report.agency in name for name in names):
+        yield f"这份报告是“{report.agency}”的，数据是“{year.agency.name}”的，请核对是否放错了文件。"

@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from assistant.cli import console
+from assistant.cli.last_year import last_year_json, last_year_lines
 from assistant.cli.options import Exit, HomeOption, JsonOption, leave, open_app
 from assistant.cli.usage import ChineseCommand, command_group
 from assistant.errors import InputError
@@ -83,39 +84,12 @@ def last_year(
     home: HomeOption = None,
     json: JsonOption = False,
 ) -> None:
-    """读去年的报告：找出可填的上年数，并对照去年安排的兑现情况。只列出，不改数据。"""
+    """读去年的报告：找出可填的和对不上的上年数，并对照去年安排的兑现情况。只列出，不改数据。"""
     app = open_app(home)
-    advice = app.last_year(app.load_data(data), report)
+    year = app.load_data(data)
+    advice = app.last_year(year, report)
     if json:
-        console.write_json({
-            "values": [
-                {
-                    "path": each.path,
-                    "name": each.name,
-                    "last_year": float(each.value),
-                    "unit": each.unit,
-                    "approximate": each.approximate,
-                    "evidence": each.evidence,
-                }
-                for each in advice.values
-            ],
-            "promises": [
-                {"promise": each.promise, "delivered": each.delivered, "facts": list(each.paths)}
-                for each in advice.promises
-            ],
-        })
+        console.write_json(last_year_json(advice, year))
         return
-    console.say("上年数（请核对原文后填入数据）：")
-    for each in advice.values:
-        about = "约" if each.approximate else ""
-        console.say(
-            f"  {each.path}.last_year  {each.name}：{about}{each.value}{each.unit}  原文：{each.evidence}"
-        )
-    console.say("去年的安排与今年的数据：")
-    for promise in advice.promises:
-        found = (
-            f"见 {'、'.join(promise.paths)}"
-            if promise.delivered
-            else "今年数据里没有对应内容，请核对是否落实"
-        )
-        console.say(f"  {promise.promise}  ——{found}")
+    for line in last_year_lines(advice, year):
+        console.say(line)

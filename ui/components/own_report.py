@@ -63,11 +63,14 @@ def _advice(workspace_id: str, own: LastReport, year: AgencyYear) -> None:
     advice: LastYearAdvice = wiring.memory().get(
         key, lambda: wiring.app().advice.last_year(year, own.file, own.text)
     )
+    for remark in advice.remarks:
+        st.html(markup.notice(remark, Tone.WARN))
     st.header("去年的数字")
     if advice.values:
         _values(workspace_id, year, advice, revision)
     else:
         st.html(markup.guidance("没有可以补的去年数值：都已填上，或去年报告里没有同名的指标。"))
+    _compared(year, advice)
     st.header("去年的打算，今年做了没有")
     if not advice.promises:
         st.html(markup.guidance("去年的报告里没有读出下一年安排。"))
@@ -76,12 +79,35 @@ def _advice(workspace_id: str, own: LastReport, year: AgencyYear) -> None:
     rows = [
         (
             each.promise,
-            "有" if each.delivered else "数据里没有找到",
+            "有" if each.delivered else "未见对应举措",
             "；".join(place_words(path, plain) for path in each.paths[:3]),
         )
         for each in advice.promises
     ]
     st.html(markup.table(("去年写的打算", "今年数据里", "在哪里"), rows))
+
+
+def _compared(year: AgencyYear, advice: LastYearAdvice) -> None:
+    """Given values that last year's report tells otherwise, and indicators that it does not tell."""
+    reading = advice.reading
+    if reading.differing:
+        st.html(
+            markup.notice(f"有 {len(reading.differing)} 个上年数与去年报告不一致，请核对哪个对。", Tone.WARN)
+        )
+        rows = [
+            (
+                one.name,
+                f"{one.given:f}{one.reported.unit}",
+                f"{'约' if one.reported.approximate else ''}{one.reported.value:f}{one.reported.unit}",
+                one.reported.evidence,
+            )
+            for one in reading.differing
+        ]
+        st.html(markup.table((_NAME, "填的上年数", "去年报告写的", _EVIDENCE), rows))
+    if reading.missing:
+        names = {item.path: item.name for item in year.indicators}
+        listed = "、".join(names[path] for path in reading.missing)
+        st.html(markup.guidance(f"去年报告里没有找到：{listed}。"))
 
 
 def _values(workspace_id: str, year: AgencyYear, advice: LastYearAdvice, revision: int) -> None:

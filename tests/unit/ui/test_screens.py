@@ -174,6 +174,22 @@ def test_last_years_report_begins_the_next_year(screen: Screen, desk_app: App) -
     assert "法治政府" in last.text
 
 
+def test_last_years_report_is_set_beside_the_values_that_were_given(
+    screen: Screen, desk_app: App, example_draft: ReportDraft
+) -> None:
+    workspace = example(desk_app)
+    text = render_text(example_draft).text.replace("2025年", "2024年").replace("2026年", "2025年")
+    desk_app.desk.save_last_report(workspace, "去年.txt", text)
+    test = screen("peers", workspace)
+    test.session_state["peers-view"] = "own"
+    test.run()
+    assert not test.exception
+    assert "个上年数与去年报告不一致" in shown(test)  # the example's own values are this year's
+    assert "352家次" in shown(test)
+    assert "386家次" in shown(test)
+    assert "未见对应举措" in shown(test)
+
+
 def test_a_file_that_is_no_data_is_refused_with_its_reason(screen: Screen, desk_app: App) -> None:
     test = screen("home")
     test.file_uploader(key="new-data-0").upload("数据.xlsx", b"not a workbook")

@@ -87,7 +87,10 @@ class Wordings(Protocol):
     """The phrase bank as the drafting stage sees it."""
 
     def passages_with(self, text: str) -> tuple[str, ...]:
-        """Ids of passages of several agencies that use exactly this wording; empty if it is not common property."""
+        """Ids of passages of several agencies that use this wording; empty if it is not common property."""
+
+    def passages_saying(self, text: str) -> tuple[str, ...]:
+        """Ids of passages in which this wording stands, also of a single agency; empty if it holds any fact."""
 
     def common(self, topic: Topic | None = None, *, longest: int = 99) -> tuple[Wording, ...]:
         """Common wordings about a topic, no longer than `longest` characters, those of most agencies first."""

@@ -17,7 +17,7 @@ from assistant.drafting.gaps import Gap
 from assistant.drafting.next_year import write_next_year
 from assistant.drafting.opening import write_addressee, write_opening, write_signature, write_title
 from assistant.drafting.other_matters import write_other_matters
-from assistant.drafting.peers_use import cite_section, cite_sentences
+from assistant.drafting.peers_use import PeersUse
 from assistant.drafting.principal_duty import write_principal_duty
 from assistant.drafting.shortcomings import write_shortcomings
 from assistant.ports import ExampleSource, Wordings
@@ -65,14 +65,15 @@ def draft_report(
     """
     context = build_context(year, wordings, options.gaps if options else ())
     written = (_WRITERS[kind](context) for kind in _kinds(context))
-    sections = [cite_section(section, wordings) for section in written if section is not None]
+    use = PeersUse(year.agency, wordings)
+    sections = [use.section(section) for section in written if section is not None]
     if examples is not None:
         finder = _ExampleFinder(examples, year, options or DraftOptions())
         sections = [finder.add(section) for section in sections]
     return ReportDraft(
         title=write_title(context),
         addressee=write_addressee(context),
-        opening=cite_sentences(write_opening(context), wordings),
+        opening=use.sentences(write_opening(context)),
         sections=tuple(sections),
         signature=write_signature(context),
         year=year.year,
@@ -94,7 +95,7 @@ def draft_section(
     section = _WRITERS[kind](build_context(year, wordings, options.gaps if options else ()))
     if section is None:
         return None
-    section = cite_section(section, wordings)
+    section = PeersUse(year.agency, wordings).section(section)
     if examples is None:
         return section
     return _ExampleFinder(examples, year, options or DraftOptions()).add(section)

@@ -145,7 +145,7 @@ def cut_facts(clause: str, agency: str) -> CutClause:
     text = _numbers_cut(text, rules.slots["number"])
     for name in place_names().find(text):
         text = text.replace(name, rules.slots["place"])
-    for name in _own_names(agency):
+    for name in own_names(agency):
         text = text.replace(name, rules.slots["agency"])
     pure = text == clause and is_open_to_all(clause)
     return CutClause(text, pure)
@@ -179,7 +179,8 @@ def _numbers_cut(text: str, slot: str) -> str:
     return re.sub("[0-9\uff10-\uff19][0-9\uff10-\uff19.%]*", slot, text)
 
 
-def _own_names(agency: str) -> tuple[str, ...]:
+@cache
+def own_names(agency: str) -> tuple[str, ...]:
     """The agency's name and what is left of it without its place: 青岚县应急管理局, 县应急管理局."""
     found = re.match(f"[{_HAN}]{{2,}}?(?=[省市县区州旗镇][{_HAN}]{{3,}})", agency)
     parts = (agency, agency[found.end() :] if found else "")

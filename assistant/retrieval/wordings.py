@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import accumulate
 
 from assistant.domain.peers import Passage
 from assistant.domain.topics import Topic
 from assistant.ports import Wording
-from assistant.retrieval.wording_facts import clauses_of, cut_facts, fact_rules, may_be_pure
+from assistant.retrieval.wording_facts import clauses_of, cut_facts, fact_rules, may_be_pure, own_names
 
 _LEAST_AGENCIES = 2
 _MOST_PASSAGES = 5
+_LEAST_INSIDE = 6
 
 
 @dataclass(slots=True)
@@ -34,8 +38,9 @@ class WordingBank:
 
     def __init__(self, uses: dict[str, _Uses]) -> None:
         self._uses = uses
-        self._pure: dict[str, bool] = {}
+        self._open: dict[str, bool] = {}
         self._common: dict[int, tuple[Wording, ...]] = {}
+        self._said_by: dict[str, dict[str, str]] = {}
 
     @classmethod
     def build(cls, passages: Iterable[Passage], *, exclude_agency: str = "") -> WordingBank:
@@ -52,11 +57,44 @@ class WordingBank:
         return len(self._uses)
 
     def passages_with(self, text: str) -> tuple[str, ...]:
-        """Ids of passages of several agencies that use exactly this wording; empty if it is not common property."""
-        uses = self._uses.get(text)
-        if uses is None or not self._is_common(text, uses):
-            return ()
-        return tuple(uses.passages[agency] for agency in sorted(uses.passages))[:_MOST_PASSAGES]
+        """Ids of passages of several agencies that use this wording; empty if it is not common property."""
+        users = self._users(text)
+        return _first(users) if len(users) >= _LEAST_AGENCIES else ()
+
+    def passages_saying(self, text: str) -> tuple[str, ...]:
+        """Ids of passages in which this wording stands, also of a single agency; empty if it holds any fact."""
+        return _first(self._users(text))
+
+    def _users(self, text: str) -> dict[str, str]:
+        """A passage of each agency in which a wording stands, as a clause or inside one; none if it holds any fact."""
+        if text not in self._said_by:
+            users: dict[str, str] = {}
+            if may_be_pure(text):
+                for clause in self._clauses_with(text):
+                    for agency, passage in self._uses[clause].passages.items():
+                        users.setdefault(agency, passage)
+            self._said_by[text] = users if self._is_pure(text, users) else {}
+        return self._said_by[text]
+
+    def _clauses_with(self, text: str) -> Iterator[str]:
+        """The clause itself, then the clauses in which it stands; a short one may stand in another word by chance."""
+        if text in self._uses:
+            yield text
+        if len(text) < _LEAST_INSIDE:
+            return
+        whole, starts = self._joined
+        place = whole.find(text)
+        while place >= 0:
+            number = bisect_right(starts, place) - 1
+            end = starts[number + 1] - 1 if number + 1 < len(starts) else len(whole)
+            yield whole[starts[number] : end]
+            place = whole.find(text, end)
+
+    @cached_property
+    def _joined(self) -> tuple[str, list[int]]:
+        """All clauses in one text, and where each begins."""
+        starts = list(accumulate((len(clause) + 1 for clause in self._uses), initial=0))[:-1]
+        return "\n".join(self._uses), starts
 
     def common(self, topic: Topic | None = None, *, longest: int = 99) -> tuple[Wording, ...]:
         """Common wordings about a topic, no longer than `longest` characters, those of most agencies first."""
@@ -99,11 +137,19 @@ class WordingBank:
         return Wording(text, topics, len(uses.passages), passages, common=self._is_common(clause, uses))
 
     def _is_common(self, text: str, uses: _Uses) -> bool:
-        if len(uses.passages) < _LEAST_AGENCIES or not may_be_pure(text):
-            return False
-        if text not in self._pure:
-            self._pure[text] = all(cut_facts(text, agency).pure for agency in sorted(uses.passages))
-        return self._pure[text]
+        return (
+            len(uses.passages) >= _LEAST_AGENCIES and may_be_pure(text) and self._is_pure(text, uses.passages)
+        )
+
+    def _is_pure(self, text: str, agencies: Iterable[str]) -> bool:
+        """Whether a wording holds no fact of any kind, nor the name of one of the agencies that use it."""
+        if text not in self._open:
+            self._open[text] = cut_facts(text, "").pure
+        return self._open[text] and not any(name in text for agency in agencies for name in own_names(agency))
+
+
+def _first(users: dict[str, str]) -> tuple[str, ...]:
+    return tuple(users[agency] for agency in sorted(users))[:_MOST_PASSAGES]
 
 
 def _pairs(text: str) -> frozenset[str]:

@@ -340,6 +340,8 @@ class _Wordings:
     def passages_with(self, text: str) -> tuple[str, ...]:
         return tuple(f"p-{number}" for number in range(self.known.get(text, 0)))
 
+    passages_saying = passages_with
+
     def common(self, topic: Topic | None = None, *, longest: int = 99) -> tuple[Wording, ...]:
         topics = (topic,) if topic else ()
         found = [text for text in self.known if len(text) <= longest]

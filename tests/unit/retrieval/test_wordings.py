@@ -96,6 +96,20 @@ def test_words_of_the_genre_are_open_to_all(clause: str) -> None:
     assert bank(f"{clause}。", f"{clause}。").passages_with(clause)
 
 
+def test_a_wording_counts_where_it_stands_inside_a_clause_too() -> None:
+    found = bank("我局坚持严格规范公正文明执法。", "全面推行严格规范公正文明执法机制。", "严格执法。")
+    assert len(found.passages_with("严格规范公正文明执法")) == 2
+    assert found.passages_with("严格执法") == ()  # one agency
+    assert len(found.passages_saying("严格执法")) == 1  # and 严格执法 is no part of 严格规范执法
+    assert found.passages_saying("依法履职尽责") == ()
+
+
+def test_a_passage_is_never_cited_for_a_fact() -> None:
+    found = bank("开展执法检查386家次。", "甲市水务局组织交叉检查。")
+    assert found.passages_saying("开展执法检查386家次") == ()
+    assert found.passages_saying("甲市水务局组织") == ()
+
+
 def test_wordings_of_one_agency_are_offered_with_slots() -> None:
     found = bank("印发《甲市普法要点》并开展普法宣讲64场，受众3万人次。", "修订应急预案。")
     wordings = found.find(Topic.LAW_ENFORCEMENT, "普法宣讲", 5)

@@ -36,6 +36,7 @@ class CatalogueEntry:
     whole: str = ""
     all: str = ""
     rate_of: tuple[str, ...] = ()
+    needs: str = ""
 
     @property
     def is_rate(self) -> bool:
@@ -147,6 +148,7 @@ def _entry(table: Table, order: int) -> CatalogueEntry:
         whole=table.text("whole", ""),
         all=table.text("all", ""),
         rate_of=table.texts("rate_of", ()),
+        needs=table.text("needs", ""),
     )
     for key, frame in (("say", entry.say), ("short", entry.short)):
         if frame and frame.count("{v}") != 1:
@@ -167,6 +169,6 @@ def _check_references(root: Table, entries: tuple[CatalogueEntry, ...]) -> None:
     for label, values in (("id", ids), ("names", names)):
         if twice := sorted({value for value in values if values.count(value) > 1}):
             root.fail(f"{label} 重复：{'、'.join(twice)}")
-    wanted = {other for entry in entries for other in (*entry.rate_of, entry.whole) if other}
+    wanted = {other for entry in entries for other in (*entry.rate_of, entry.whole, entry.needs) if other}
     if missing := sorted(wanted - set(ids)):
         root.fail(f"引用了不存在的指标：{'、'.join(missing)}")

@@ -74,7 +74,7 @@ def years(draw: st.DrawFn) -> AgencyYear:
             draw(_MAYBE_NAME),
             draw(_MAYBE_NAME),
             draw(_MAYBE_TEXT),
-            draw(st.one_of(st.none(), st.dates(date(1990, 1, 1), date(2100, 1, 1)))),
+            draw(st.one_of(st.none(), st.dates(date(1990, 1, 1), date(2099, 12, 31)))),
         ),
         indicators=tuple(
             Indicator(

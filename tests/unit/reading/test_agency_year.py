@@ -271,3 +271,15 @@ def test_an_agency_calls_itself_after_its_name(name: str, said: str) -> None:
 def test_folded_lines_leave_no_space_between_chinese_signs() -> None:
     year = read(SMALL + "other_matters:\n  - text: |\n      第一行\n      第二行 ABC\n      DEF\n")
     assert year.other_matters[0].text == "第一行第二行 ABC DEF"
+
+
+def test_names_are_read_without_the_spaces_that_spread_them_out() -> None:
+    year = read(
+        "year: 2025\n"
+        "agency: {name: 溪禾县 水务局, kind: 水　务, level: 县级, region: [明川省, 溪 禾 县], short_names: [县 水务局]}\n"
+        "indicators: [{name: 罚款, value: 3, unit: 万 元}]\n"
+    )
+    agency = year.agency
+    assert (agency.name, agency.kind, agency.region[-1]) == ("溪禾县水务局", "水务", "溪禾县")
+    assert agency.short_names == ("县水务局",)
+    assert year.indicators[0].unit == "万元"

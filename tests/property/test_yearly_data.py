@@ -37,8 +37,12 @@ _SIGNS = st.one_of(
     st.sampled_from("年度法治政府建设执法检查，。、：；“”《》（）〔〕％0123456789.-+=@'\"#&*!|>{}[]%: ~?\\"),
     st.characters(categories=["L", "N", "P", "S", "Zs"]),
 )
+# _x000D_ is how spreadsheets write a line break; nobody types it.
 _TEXTS = (
-    st.text(_SIGNS, min_size=1, max_size=25).map(one_line).filter(lambda text: text not in {*NOTHING, ""})
+    st
+    .text(_SIGNS, min_size=1, max_size=25)
+    .map(one_line)
+    .filter(lambda text: text not in {*NOTHING, ""} and "_x000D_" not in text)
 )
 _PLAIN_NAMES = _TEXTS.map(name_line).filter(lambda text: text not in {*NOTHING, ""})
 _NAMES = _PLAIN_NAMES.filter(lambda name: not set(name) & set("、，,；;/") and " " not in name)

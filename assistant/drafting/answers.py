@@ -47,8 +47,10 @@ def answers(action: PlannedAction, shortcoming: Shortcoming, phrases: Phrases) -
         return bool(telling or matter)
     long = any(len(run) >= _STRONG for run in with_text)
     related = frozenset((action.topic, shortcoming.topic)) in _RELATED
-    other_words = [run for run in telling if run not in matter]
-    if matter and (long or other_words or (related and with_text)):
+    # 重点业务 is also where a text stands that has no word of any topic.
+    anywhere = Topic.CORE_BUSINESS in {action.topic, shortcoming.topic}
+    words = telling if anywhere else [run for run in telling if run not in matter]
+    if matter and (long or words or (related and with_text)):
         return True
     return bool(telling) and long
 

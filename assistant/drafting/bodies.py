@@ -21,6 +21,8 @@ _RUNS_IN_A_SENTENCE = 3
 _RUNS_BEHIND_AN_INITIATIVE = 2
 _SHORT_INITIATIVE = 34
 _NAMES_A_THING = 4
+_ANYWHERE = ("案件", "企业", "群众", "项目", "安全")  # words that two texts share by chance
+_LONG_RUN = 6
 _OPENING = re.compile(f"(未发生|{STOCK_VERB})[^{CLAUSE_ENDS}]+")
 
 
@@ -89,10 +91,14 @@ def names_the_thing(told: str, counted: str) -> bool:
 
 
 def _most_in_common(told: str, counted: str) -> int:
-    """Signs of the longest thing that both name, words that fit everything left out."""
+    """Signs of the longest thing that both name; words that fit everything count only inside a long run."""
     general = load_phrases().too_general
-    runs = common_runs(compact(told), compact(counted))
-    return max((len(part) for run in runs for part in telling_parts(run, general)), default=0)
+    longest = 0
+    for run in common_runs(compact(told), compact(counted)):
+        parts = [len(part) for part in telling_parts(run, general)]
+        if max(parts, default=0) > 1:
+            longest = max(longest, len(run) if len(run) >= _LONG_RUN else 0, *parts)
+    return longest
 
 
 def _short_ones_joined(told: Sequence[Body]) -> list[Body]:
@@ -159,7 +165,7 @@ def _may_join(told: Body, group: Sequence[Run]) -> bool:
 
 
 def _speak_of_one_thing(told: str, counted: str) -> bool:
-    general = load_phrases().too_general
+    general = (*load_phrases().too_general, *_ANYWHERE)
     return any(says_something(run, general) for run in common_runs(compact(told), compact(counted)))
 
 

@@ -55,9 +55,13 @@ def group_topics(sizes: Mapping[Topic, Size], merging: Merging) -> list[tuple[To
     when there is too little for anything else.
     """
     topics = sorted(sizes, key=_ORDER.__getitem__)
-    if sum(size.chars for size in sizes.values()) < _ONE_PARAGRAPH:
+    whole = sum(size.chars for size in sizes.values())
+    if whole < _ONE_PARAGRAPH:
         return [tuple(topics)] if topics else []
-    return _Grouping(topics, sizes, merging).best() if topics else []
+    groups = _Grouping(topics, sizes, merging).best()
+    if whole < _SHORT_REPORT and any(merging.is_catch_all(group) for group in groups):
+        return [tuple(topics)]  # better no headings than one that fits everything
+    return groups
 
 
 class _Grouping:
@@ -112,8 +116,8 @@ class _Grouping:
         if len(group) > _PAIR:
             place = self._merging.families.index(self._merging.family_of(group))
             more = _ONE_MORE * (len(group) - _PAIR - 1)
-            last = place == len(self._merging.families) - 1
-            return _SEVERAL + more + (_CATCH_ALL if last else _LATER_FAMILY * place)
+            catch_all = self._merging.is_catch_all(group)
+            return _SEVERAL + more + (_CATCH_ALL if catch_all else _LATER_FAMILY * place)
         one, other = group
         if (one, other) in self._merging.pairs:
             return _USUAL_PAIR if self._short_together(group) else _PARTNERS

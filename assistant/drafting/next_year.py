@@ -26,6 +26,7 @@ from assistant.drafting.themes import Theme, Themes
 
 _MOST_SUBSECTIONS = 9
 _JOINED_CHARS = 90
+_QUOTED_CHARS = 30
 _INNER_QUOTES = str.maketrans({LEFT_QUOTE: LEFT_SINGLE_QUOTE, RIGHT_QUOTE: RIGHT_SINGLE_QUOTE})
 
 
@@ -111,7 +112,8 @@ def _by_topic(groups: list[_Group], themes: Themes) -> list[_Group]:
 def _add_gap(groups: list[_Group], context: DraftContext, index: int) -> None:
     """Put the gap where an answer would stand: with the plans of its theme or topic, else under a heading of its own."""
     shortcoming = context.shortcomings[index]
-    quoted = fit_clause(shortcoming.text).translate(_INNER_QUOTES)
+    text = fit_clause(shortcoming.text)
+    quoted = (text if len(text) <= _QUOTED_CHARS else text.split(COMMA)[0]).translate(_INNER_QUOTES)
     values = {"shortcoming": quoted, "number": chinese_number(index + 1)}
     gap = context.placeholder("answer", values, shortcoming.path)
     group = _place_of_gap(groups, context, shortcoming)

@@ -12,8 +12,8 @@ from assistant.drafting.retelling import retell
 
 _HAN = "[\u4e00-\u9fff]"
 _PRINCIPAL = "主要负责人"
-_BODY = f"(?:{_HAN}{{0,6}}(?:局|委|厅|部|署|办|镇|乡|街道|政府|党政|中心|党组|党委|党工委|单位|机关|市|县|区|院|所|站|队|处|委员会))?"
-_OFFICE = "(?:党政主要负责人|主要负责人|主要领导同志|主要负责同志|主要领导|书记|[局厅县区市镇乡州旗省部署院所站]长|主任|支队长|大队长)"
+_BODY = f"(?:{_HAN}{{0,6}}(?:局|委|厅|部|署|办|镇|乡|街道|政府|党政|中心|党组|党委|党工委|单位|机关|市|县|区|院|所|站|队|处|委员会|管委会))?"
+_OFFICE = "(?:党政主要负责人|主要负责人|主要领导同志|主要负责同志|主要领导|(?:党组|党委|党工委|常委会?)?(?:成员|委员|常委)|书记|副?[局厅县区市镇乡州旗省部署院所站]长|主任|支队长|大队长)"
 _NAME = f"(?:{_HAN}{{2,3}}同志)"
 _HEAD = re.compile(
     f"(?P<head>{_BODY}{_OFFICE}(?:[{ENUMERATION_COMMA}兼和]{_BODY}{_OFFICE})*{_NAME}?|{_NAME})"
@@ -89,6 +89,7 @@ def _is(head: str, subject: str) -> bool:
     if subject == _SEVERAL:
         return head == subject
     by_name = head.endswith("同志") and subject.endswith(head)
+    by_name = by_name or _is_one_official([head, subject])
     by_office = _BARE_OFFICE.fullmatch(head) is not None or _is_general(head)
     return head == subject or by_name or (by_office and _is_general(subject))
 
@@ -104,8 +105,15 @@ def _subject(context: DraftContext, heads: list[str]) -> str:
     telling = [head for head in full if not _BARE_OFFICE.fullmatch(head)]
     if not telling:  # 局长 alone
         return _by_name(context) if len(full) < _TWO else _SEVERAL
-    general = all(_is_general(head) for head in telling)
-    return telling[0] if general or len(full) == 1 else _SEVERAL
+    if len(full) == 1 or all(_is_general(head) for head in telling) or _is_one_official(full):
+        return max(telling, key=len)
+    return _SEVERAL
+
+
+def _is_one_official(heads: list[str]) -> bool:
+    """Whether heads of several offices end with the same one: 县公安局党委书记、局长 and 局党委书记、局长."""
+    last = {offices[-1] for head in heads if (offices := re.findall(_OFFICE, head))}
+    return len(last) == 1 and all(ENUMERATION_COMMA in head for head in heads)
 
 
 def _by_name(context: DraftContext) -> str:

@@ -30,7 +30,7 @@ _PLAIN = re.compile(
 )
 _TIME = re.compile(rf"^(?:(?:{{year}}年度?|今年以来|今年|本年度?|一年来|全年)[{COMMA}{ENUMERATION_COMMA}]?)")
 _NOT_AFTER_SUBJECT = re.compile(
-    "^(?:与|和|同|党|是|被|的|作为|领导|班子|机关|干部|各|主要|分管|全(?!面|力|程|方位|链条|覆盖|过程)"
+    "^(?:与|和|同|党|是|被|的|作为|领导|班子|机关|干部|各|主要|分管|常务|办公|会议|专题会|全(?!面|力|程|方位|链条|覆盖|过程)"
     f"|[{ENUMERATION_COMMA}及等]|共同|对外|所|[{LEFT_PAREN}])"
 )
 # A clause that only says why, by what or when, so that the agency is the subject of what follows.

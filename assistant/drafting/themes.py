@@ -13,6 +13,7 @@ from assistant.prompt_files import read_toml
 
 FILE = "themes.toml"
 _EVERY = "*"
+_PAIR = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +115,10 @@ class Merging:
     def family_of(self, topics: Sequence[Topic]) -> Family:
         """The first, closest family that has all of these topics; the last one has every topic."""
         return next(family for family in self.families if family.fits(topics))
+
+    def is_catch_all(self, topics: Sequence[Topic]) -> bool:
+        """Whether only the heading that fits everything is true of these topics."""
+        return len(topics) > _PAIR and self.family_of(topics) is self.families[-1]
 
 
 @dataclass(frozen=True, slots=True)

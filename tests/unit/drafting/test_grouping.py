@@ -70,6 +70,11 @@ def test_very_little_is_not_cut_at_all() -> None:
     assert group_topics({}, MERGING) == []
 
 
+def test_no_heading_at_all_is_better_than_one_for_everything() -> None:
+    chars = {"party_leadership": 20, "decision_making": 50, "law_enforcement": 12, "power_supervision": 19}
+    assert len(groups(**chars, government_functions=90, legal_education=26)) == 1
+
+
 def test_every_topic_once_in_order_and_none_too_short() -> None:
     chosen = random.Random(7)
     order = list(Topic)

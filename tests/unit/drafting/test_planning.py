@@ -47,6 +47,12 @@ def test_counts_follow_the_initiative_that_names_the_same_thing() -> None:
     assert "落实计量责任，开展取水计量设施抽检68台，同比增长13.3%；开展水库安全检查85座次。" in text
 
 
+def test_counts_do_not_follow_an_initiative_by_a_word_that_stands_anywhere() -> None:
+    rows = make_indicators(("移送司法机关案件", "3", "件"), ("水行政处罚案件", "9", "件"))
+    year = make_year(rows, [("调整案件审理委员会成员，严格审查经办资格", T.LAW_ENFORCEMENT)])
+    assert "严格审查经办资格。全年" in text_of(draft_report(year))
+
+
 def test_what_a_longer_initiative_says_word_for_word_is_said_once() -> None:
     year = make_year(
         initiatives=[
@@ -135,6 +141,13 @@ def test_a_year_names_what_had_been_held_and_nothing_where_there_are_no_data(
             ("乡镇承接赋权事项的执法能力有待提升", T.LAW_ENFORCEMENT),
             "乡镇队员兼职多",
             False,
+        ),
+        (("争取资金购置快检设备", T.LAW_ENFORCEMENT), ("执法装备落后", T.LAW_ENFORCEMENT), "", True),
+        (
+            ("加大农村法治宣传力度", T.LEGAL_EDUCATION),
+            ("群众法律意识不高", T.CORE_BUSINESS),
+            "宣传覆盖面不广",
+            True,
         ),
         (("新改建农村公路60公里", T.CORE_BUSINESS), ("科技治超手段运用不够", T.LAW_ENFORCEMENT), "", False),
         (("编印口袋书", T.LEGAL_EDUCATION), ("执法文书制作不规范", T.LAW_ENFORCEMENT), "培训少", False),

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from assistant.checking.checked_text import CheckedText
+from assistant.checking.peer_units import offices_in, people_in, towns_in, townships_of, units_in
 from assistant.checking.terms import known_documents
 from assistant.domain.document_numbers import find_document_numbers
 from assistant.domain.peers import PeerReport
@@ -18,20 +19,14 @@ _FILE = "peer_names.toml"
 _TITLE = re.compile("《([^《》\\n]{4,60})》")
 _QUOTED = re.compile("“([^“”\\n]{3,16})”")
 _FORMULA = re.compile("[0-9].*[+＋-].*[0-9NnXx]|^[0-9]个[0-9]$")
+_QUOTED_SHORT = re.compile("“([\u4e00-\u9fff]{2})”(?=专项|行动|工程|品牌|工作法|机制|模式|计划|执法)")
+_OFFICE_END = re.compile("[局厅委]$")
+_BRACKETS = (("〔", "〕"), ("[", "]"), ("［", "］"), ("【", "】"), ("（", "）"))
+_BRACKETED_YEAR = 6
+_BEFORE_LETTERS = "引用按照据以和与及的了印由对从在第件达落实彻行依关于转根"
 _ISSUER = re.compile("[一-鿿]{1,3}(?:发|函|字|规|文|办|令|通|法|安委)$")
 _HAN = re.compile("[\u4e00-\u9fff]")
-_LEFT_LIMIT = "在与和及对到向赴由将把从为是等被的于并请合调织动同按据以让使给往经了各全其该本至、"
-_UNIT = re.compile(
-    f"(?<=[^\u4e00-\u9fff]|[{_LEFT_LIMIT}])([^\\W0-9A-Za-z_{_LEFT_LIMIT}]{{2,14}}?"
-    "(?:有限公司|集团公司|集团|化工园区|产业园区|产业园|工业园区|工业园|园区|水库|林场|日报社|广播电视台|电视台|融媒体中心|医院|职业学院|(?<!集)中学|小学|机场|码头|景区|商圈))"
-)
-_TOWN = re.compile(
-    f"(?<=[^\u4e00-\u9fff]|[{_LEFT_LIMIT}])([^\\W0-9A-Za-z_{_LEFT_LIMIT}]{{2,3}}(?:镇|乡|街道))"
-)
-_OFFICIAL = re.compile(
-    "(?:局长|书记|主任|厅长|市长|县长|区长|镇长|部长|委员|主席)([\u4e00-\u9fff]{2,3}?)(?=同志|主持|带头|出席|作[了出]|讲授|率队|到[会场]|亲自|带队|任组长)"
-    "|(?<![\u4e00-\u9fff])([\u4e00-\u9fff]{2,3})同志(?=主持|带头|任|亲自|带队|作)"
-)
+NEARBY = "下辖乡镇、街道"
 _SHORTEST_UNIT = 5
 _SHORTEST_PLAIN_TITLE = 12
 
@@ -52,14 +47,9 @@ def common_phrases() -> frozenset[str]:
 
 
 @cache
-def _lists() -> tuple[frozenset[str], re.Pattern[str], re.Pattern[str], frozenset[str]]:
-    data = read_toml(_FILE)
-    return (
-        frozenset(data["surnames"]),
-        re.compile("|".join(data["generic_titles"])),
-        re.compile("|".join(data["generic_units"])),
-        frozenset(read_toml("places.toml")["common_words"]),
-    )
+def _lists() -> tuple[re.Pattern[str], frozenset[str]]:
+    generic = re.compile("|".join(read_toml(_FILE)["generic_titles"]))
+    return generic, frozenset(read_toml("places.toml")["common_words"])
 
 
 def names_of(report: PeerReport) -> Iterator[PeerName]:
@@ -67,63 +57,84 @@ def names_of(report: PeerReport) -> Iterator[PeerName]:
     text = CheckedText(report).text  # with the same full-width signs that a checked text has
     regions = tuple(name for region in report.region for name in (region, short_name(region)))
     yield from _agency_names(report)
-    common = _lists()[3]
+    common = _lists()[1]
     yield from (
         PeerName(name, "地名", certain=True) for name in regions if name not in common and len(name) > 1
     )
-    yield from _document_numbers(text)
+    yield from _document_numbers(text, regions)
     if report.document_number:
         yield PeerName(report.document_number, "文号", certain=True)
     yield from _people(report, text)
     yield from _titles(text, regions)
-    yield from _units(text)
+    yield from (PeerName(name, "单位名称", certain=True) for name in units_in(text, regions))
+    yield from (
+        PeerName(name, "单位名称", certain=any(region in name for region in regions))
+        for name in offices_in(text, regions)
+    )
+    yield from (PeerName(name, "地名", certain=True) for name in towns_in(text))
+    yield from (
+        PeerName(name, NEARBY, certain=False) for name in townships_of(report.region) if name not in common
+    )
     yield from _activities(text, regions)
 
 
 def _agency_names(report: PeerReport) -> Iterator[PeerName]:
-    name = report.agency
+    """The agency's name and every short form in which a place or a kind of office stands for it."""
+    name, common = report.agency, _lists()[1]
     if len(name) < _SHORTEST_UNIT:
         return
     for region in report.region:
-        if name.startswith(region):
-            rest = name[len(region) :]
-            stems = (region, short_name(region))
-            tails = {
-                rest,
-                rest.replace("管理局", "局"),
-                rest.replace("委员会", "委"),
-                re.sub("管理局$|局$|委员会$", "", rest),
-            }
-            yield from (
-                PeerName(stem + tail, "机关名称", certain=True)
-                for stem in stems
-                for tail in tails
-                if len(tail) > 1
-            )
+        if not name.startswith(region):
+            continue
+        short = short_name(region)
+        tails = {tail for tail in _tails(name[len(region) :]) if len(tail) > 1}
+        # 会同教育 is nobody's name, 会同县教育 is; 会同教育局 and the like are the office's all the same.
+        bare = tails if short not in common else {tail for tail in tails if _OFFICE_END.search(tail)}
+        end = _OFFICE_END.search(name)
+        bureaus = {region + end[0]} if end else set()
+        forms = {region + tail for tail in tails} | {short + tail for tail in bare} | bureaus
+        yield from (PeerName(form, "机关名称", certain=True) for form in sorted(forms))
     yield PeerName(name, "机关名称", certain=True)
 
 
-def _document_numbers(text: str) -> Iterator[PeerName]:
-    """Numbers with the end of their issuer's letters: a bare year and number may be anybody's."""
+def _tails(rest: str) -> Iterator[str]:
+    """An office's name without its place, in full and in the short forms that are in use."""
+    yield rest
+    yield rest.replace("管理局", "局")
+    yield rest.replace("委员会", "委")
+    yield re.sub("管理局$|局$|委员会$", "", rest)
+    shorts = read_toml("agency_kinds.toml")["abbreviations"]
+    yield from (short for short, full in shorts.items() if full == rest)
+
+
+def _document_numbers(text: str, regions: tuple[str, ...]) -> Iterator[PeerName]:
+    """Numbers with the end of their issuer's letters, in any brackets: a bare year and number may be anybody's."""
     for number in find_document_numbers(text):
         issuer = _ISSUER.search(number.issuer)
         known = any(issued in number.issuer + number.text for issued in known_documents())
-        if number.year is not None and issuer is not None and not known:
-            yield PeerName(issuer[0] + number.text, "文号", certain=True)
+        if number.year is None or issuer is None or known:
+            continue
+        letters = _letters(issuer[0], regions)
+        digits = number.text.rpartition("号")[0][_BRACKETED_YEAR:].strip()
+        for opening, closing in _BRACKETS:
+            yield PeerName(f"{letters}{opening}{number.year}{closing}{digits}号", "文号", certain=True)
+
+
+def _letters(issuer: str, regions: tuple[str, ...]) -> str:
+    """The issuer's letters without words before them; they begin with a sign of the region's name where one is there."""
+    initials = {name[0] for name in regions}
+    at = next((place for place, sign in enumerate(issuer) if sign in initials), 0)
+    return issuer[at:].lstrip(_BEFORE_LETTERS) or issuer
 
 
 def _people(report: PeerReport, text: str) -> Iterator[PeerName]:
-    surnames = _lists()[0]
     if report.signer and len(report.signer) <= _SHORTEST_UNIT:
         yield PeerName(report.signer, "人名", certain=True)
-    for match in _OFFICIAL.finditer(text):
-        name = match[1] or match[2]
-        if name[0] in surnames:
-            yield PeerName(name, "人名", certain=True)
+    yield from (PeerName(name, "人名", certain=True) for name in people_in(text))
 
 
 def _titles(text: str, regions: tuple[str, ...]) -> Iterator[PeerName]:
-    generic = _lists()[1]
+    generic = _lists()[0]
     for match in _TITLE.finditer(text):
         title = match[1]
         local = any(region in title for region in regions)
@@ -135,19 +146,9 @@ def _titles(text: str, regions: tuple[str, ...]) -> Iterator[PeerName]:
                 yield PeerName(title, "文件名", certain=local)
 
 
-def _units(text: str) -> Iterator[PeerName]:
-    generic = _lists()[2]
-    for match in _UNIT.finditer(text):
-        if len(match[1]) >= _SHORTEST_UNIT and not generic.search(match[1]):
-            yield PeerName(match[1], "单位名称", certain=True)
-    for match in _TOWN.finditer(text):
-        if not generic.search(match[1]):
-            yield PeerName(match[1], "地名", certain=True)
-
-
 def _activities(text: str, regions: tuple[str, ...]) -> Iterator[PeerName]:
     common = common_phrases()
-    for match in _QUOTED.finditer(text):
+    for match in (*_QUOTED.finditer(text), *_QUOTED_SHORT.finditer(text)):
         words = match[1]
         if (len(_HAN.findall(words)) > 1 or _FORMULA.search(words)) and words not in common:
             yield PeerName(f"“{words}”", "活动或品牌名称", certain=any(region in words for region in regions))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
@@ -12,14 +14,18 @@ import ahocorasick
 from assistant.checking.checked_text import CheckedText
 from assistant.checking.context import CheckContext
 from assistant.checking.peer_facts import KnownName, PeerFacts
-from assistant.checking.peer_names import names_of
-from assistant.checking.place_names import NamedPlace, OwnRegion, find_places, own_region
+from assistant.checking.peer_names import NEARBY, PeerName, names_of
+from assistant.checking.place_names import NamedPlace, OwnRegion, find_places, is_word, own_region
 from assistant.checking.rule_book import finding_at
 from assistant.domain.agency_year import AgencyLevel, AgencyYear
 from assistant.domain.findings import Finding, Severity
 from assistant.domain.places import TOWNSHIP, short_name
+from assistant.domain.punctuation import FULL_STOP
+from assistant.prompt_files import read_places
 
 _SHORTEST = 2
+_MOST_OF_ONE_PLACE = 3
+_NATIONAL_BEHIND = re.compile("大学|学院|冬奥|亚运|全运|时间|共识|宣言|公约|协定|卫视")
 
 
 def check(checked: CheckedText, context: CheckContext) -> tuple[Finding, ...]:
@@ -30,7 +36,20 @@ def check(checked: CheckedText, context: CheckContext) -> tuple[Finding, ...]:
     named = list(_peer_names(checked, context, own))
     taken = [(finding.start, finding.end) for finding in named]
     places = [f for f in _places(checked, own) if not any(s < f.end and f.start < e for s, e in taken)]
-    return (*named, *places)
+    return (*named, *_counted(places))
+
+
+def _counted(places: list[Finding]) -> Iterator[Finding]:
+    """A place named over and over is said once: it is one mistake, or a region that was misread."""
+    counts = Counter(finding.quote for finding in places)
+    said: set[str] = set()
+    for finding in places:
+        if counts[finding.quote] <= _MOST_OF_ONE_PLACE:
+            yield finding
+        elif finding.quote not in said:
+            said.add(finding.quote)
+            message = f"{finding.message.rstrip(FULL_STOP)}，全文{counts[finding.quote]}处。"
+            yield replace(finding, message=message)
 
 
 class _Own:
@@ -41,6 +60,7 @@ class _Own:
         self.agency = year.agency.name if year else report.agency
         region = year.agency.region if year else report.region
         self.region: OwnRegion = own_region(region, self.agency)
+        self.chain = tuple(region)
         self.national = bool(year and year.agency.level is AgencyLevel.NATIONAL) or report.level == "国家级"
         self.words = _words_of(year) if year else ""
         self.names = tuple(
@@ -55,6 +75,15 @@ class _Own:
     def covers(self, start: int, end: int) -> bool:
         """Whether a place in the text lies inside one of the agency's own names."""
         return any(s <= start and end <= e for s, e in self._spans)
+
+    def is_in_line_with(self, known: KnownName) -> bool:
+        """A town of our county, or the city's agency above us: their names may stand here, their people's not."""
+        if self.region.lowest and known.lies_below(self.region.lowest):
+            return True
+        return known.name.kind != "人名" and any(
+            chain and self.chain[: len(chain)] == chain and len(chain) < len(self.chain)
+            for chain in known.regions
+        )
 
     def licensed(self, words: str) -> bool:
         """Whether the yearly data themselves say it."""
@@ -114,10 +143,19 @@ def _peer_names(checked: CheckedText, context: CheckContext, own: _Own) -> Itera
             continue
         if own.agency in known.agencies or name.text in own_names or _is_own_place(name.text, own):
             continue
-        if own.region.lowest and known.lies_below(own.region.lowest):
-            continue  # a town of our county, a district of our city
+        if own.is_in_line_with(known) or _says_another_thing(checked.text, start, end, name, own):
+            continue
         behind = end
         yield _finding(checked, known, start, end)
+
+
+def _says_another_thing(text: str, start: int, end: int, name: PeerName, own: _Own) -> bool:
+    """A place's letters that are part of other words or of a national name; a town that may as well be our own."""
+    if name.kind == NEARBY:
+        return own.region.place is None and len(read_places().named(name.text)) > 1
+    return name.kind == "地名" and (
+        _NATIONAL_BEHIND.match(text, end) is not None or not is_word(text, start, end)
+    )
 
 
 def _in_library(checked: CheckedText, peers: PeerFacts) -> bool:
@@ -125,7 +163,7 @@ def _in_library(checked: CheckedText, peers: PeerFacts) -> bool:
 
 
 def _is_own_place(name: str, own: _Own) -> bool:
-    if name in own.region.names:
+    if name in own.region.names or any(own.region.owns(place) for place in read_places().named(name)):
         return True
     place = own.region.place
     while place is not None:
@@ -140,7 +178,10 @@ def _finding(checked: CheckedText, known: KnownName, start: int, end: int) -> Fi
     if known.name.certain:
         message = f"“{known.name.text}”是{agencies}报告中的{known.name.kind}，不是本机关的。"
         return finding_at("PEER001", checked.text, (start, end), message, "改为本机关的内容，或删去。")
-    message = f"{known.name.kind}{known.name.text}只见于{agencies}的报告，请核对是否为本机关的。"
+    if known.name.kind == NEARBY:
+        message = f"“{known.name.text}”是{agencies}{NEARBY}的名称，请核对是否为本机关的。"
+    else:
+        message = f"{known.name.kind}{known.name.text}只见于{agencies}的报告，请核对是否为本机关的。"
     return finding_at(
         "PEER002", checked.text, (start, end), message, "确属本机关的可以保留；否则改写或删去。"
     )

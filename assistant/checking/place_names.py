@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 import ahocorasick
@@ -14,6 +14,9 @@ from assistant.domain.places import PREFECTURE, TOWNSHIP, Place, short_name
 from assistant.prompt_files import read_places, read_toml
 
 _SHORTEST_FULL_NAME = 3
+_LONGEST_PART_OF_WORDS = 2
+_REACH = 12
+_HAN = re.compile("[\u4e00-\u9fff]")
 _NOT_THE_PLACE_BEHIND = re.compile(
     "大学|学院|经验|精神|会议|冬奥|亚运|全运|时间|日报|晚报|协定|公约|宣言|共识|海关|股份|银行|证券|交易所|保护法|条例|流域|经济带|自贸|路|街|大桥|高速|铁路|牌|卫视"
 )
@@ -86,8 +89,35 @@ def _leading_places(agency: str) -> Iterator[str]:
 def _is_common_word(text: str, start: int, end: int, places: tuple[Place, ...]) -> bool:
     name = text[start:end]
     if any(place.name == name for place in places):
-        return False
-    return _NOT_THE_PLACE_BEHIND.match(text, end) is not None or text[end : end + 1] in "族话语菜剧瓷"
+        return not is_word(text, start, end)
+    another = _NOT_THE_PLACE_BEHIND.match(text, end) is not None or text[end : end + 1] in "族话语菜剧瓷"
+    return another or not is_word(text, start, end)
+
+
+def is_word(text: str, start: int, end: int) -> bool:
+    """Whether a short name begins and ends where words do: 大安 in 会同大安开展, not in 重大安全.
+
+    A longer one can hardly be made of parts of other words.
+    """
+    if end - start > _LONGEST_PART_OF_WORDS or not (
+        _HAN.match(text[start - 1 : start]) or _HAN.match(text, end)
+    ):
+        return True
+    first = max(0, start - _REACH)
+    window = text[first : end + _REACH]
+    edges = {first}
+    for word in _words(window):
+        edges.add(max(edges) + len(word))
+    return start in edges and end in edges
+
+
+@lru_cache(maxsize=512)
+def _words(text: str) -> tuple[str, ...]:
+    """Words of a few signs by jieba, which is loaded when the first short name needs it."""
+    import jieba
+
+    jieba.setLogLevel(60)
+    return tuple(jieba.lcut(text, HMM=False))
 
 
 @cache

@@ -22,7 +22,7 @@ _DASH = "(?:[—–－\\-~～]{1,2}|至|到)"
 _RANGE_BEHIND = re.compile(f"[ 　]?年?[ 　]?{_DASH}[ 　]?((?:19|20)[0-9]{{2}})")
 _RANGE_BEFORE = re.compile(f"((?:19|20)[0-9]{{2}})[ 　]?年?[ 　]?{_DASH}[ 　]?$")
 _BACKGROUND_BEFORE = re.compile(
-    "(?:[较比与同自从于]|截至|截止|相比|早在|版|印发的|到|至|上年|去年|继|根据|按照|依据|对照|经)[（(]?$"
+    "(?:[较比与同自从于]|截至|截止|相比|早在|版|印发的|到|至|上年|去年|继|根据|按照|依据|对照|经|评为|评定为|确定为|列为|命名为|获|获得|获评|荣获|授予|表彰|入选)[（(“]?$"
 )
 _BACKGROUND_BEHIND = re.compile(
     "^(?:度)?(?:[0-9]{1,2}月(?:[0-9]{1,2}日)?)?(?:以来|起|版|相比|同期|修订|修正|公布|印发|出台|制定|成立|实施|施行|开始|至今|末|[)）]|底前|前|同比|结转|获|被|荣获|遗留)"
@@ -142,7 +142,10 @@ def _year(place: _Place, year: int, checked: CheckedText, licensed: frozenset[in
     if mention.year in wanted or _is_background(place, year, checked):
         return
     right = year + 1 if place.plan and place.part in {"heading", "lead"} else year
-    message = f"“{mention.text}”与报告年度不符：这是{year}年度的报告。"
+    if mention.year == year:  # the reported year itself, where the next one is planned for
+        message = f"这里写下一年度的安排，应是{right}年，文中写“{mention.text}”。"
+    else:
+        message = f"“{mention.text}”与报告年度不符：这是{year}年度的报告。"
     replacement = (
         mention.text.replace(str(mention.year), str(right)) if str(mention.year) in mention.text else None
     )

@@ -13,6 +13,7 @@ from assistant.checking.registry import CheckContext, PeerFacts
 from assistant.importing.files import read_file
 from assistant.reading.peer_report import read_report
 from tests.quality.check_sets import CORPUS, SEED_REPORTS, clean_drafts, findings, report, touches
+from tests.quality.peer_leaks import CLEAN, PEERS
 
 SEED = 77
 PLANTS = {
@@ -71,6 +72,47 @@ def test_planted_names_are_found() -> None:
     assert tried >= 400
     assert len(missed) <= 0.02 * tried, "\n".join(missed)
     assert len(extra) <= 0.05 * total, "\n".join(sorted(set(extra)))
+
+
+@cache
+def library_of_many_kinds() -> PeerFacts:
+    return PeerFacts.of([report(peer.text) for peer in PEERS.values()])
+
+
+def test_names_of_every_kind_and_form_are_found() -> None:
+    rng, tried, missed, extra, total = random.Random(SEED), 0, [], [], 0
+    for year, text in clean_drafts():
+        context = CheckContext(year=year, peers=library_of_many_kinds())
+        for peer in PEERS.values():
+            for name in (*peer.names * 2, *peer.nearby):
+                changed, start, end = _planted(text, name, rng)
+                found = findings(changed, "PEER", context)
+                tried += 1
+                if not touches(found, start, end):
+                    missed.append(changed[start - 6 : end + 6])
+                total += len(found)
+                extra += [finding.quote for finding in found if finding.end <= start or finding.start >= end]
+    assert tried >= 400
+    assert len(missed) <= 0.02 * tried, "\n".join(missed)
+    assert len(extra) <= 0.05 * total, "\n".join(sorted(set(extra)))
+
+
+@pytest.mark.parametrize("sentence", CLEAN)
+def test_words_that_look_like_names_of_peers(sentence: str) -> None:
+    for year, text in clean_drafts():
+        at = text.index("。", text.index("一、")) + 1
+        context = CheckContext(year=year, peers=library_of_many_kinds())
+        assert [f.quote for f in findings(text[:at] + sentence + text[at:], "PEER", context)] == []
+
+
+@pytest.mark.parametrize("place", sorted(PEERS))
+def test_peers_of_many_kinds_are_clean_beside_each_other(place: str) -> None:
+    for others in (
+        library_of_many_kinds(),
+        PeerFacts.of([report(p.text) for k, p in PEERS.items() if k != place]),
+    ):
+        found = findings(PEERS[place].text, "PEER", CheckContext(peers=others), structured=True)
+        assert [finding.quote for finding in found] == []
 
 
 @pytest.mark.parametrize("path", SEED_REPORTS, ids=lambda path: path.stem)

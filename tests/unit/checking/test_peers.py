@@ -93,3 +93,39 @@ def test_without_a_known_agency_nothing_is_foreign() -> None:
 def test_a_seed_folder_is_no_secret(tmp_path: Path) -> None:
     """Facts are built from any texts, read or not."""
     assert PeerFacts.of([make_report("", "空.txt")]).reports[0].source.file == "空.txt"
+
+
+CITY = make_report(
+    "云溪市应急管理局文件\n云应急发〔2025〕8号\n局长赵明远主持会议。印发《云溪市应急管理执法评议办法》，委托云溪市应急救援支队演练。",
+    "市局.txt",
+    agency="云溪市应急管理局",
+    region=("明川省", "云溪市"),
+    document_number="云应急发〔2025〕8号",
+)
+
+
+def test_the_agency_above_may_be_named_its_people_not() -> None:
+    ours = "按照云溪市应急管理局云应急发〔2025〕8号文件和《云溪市应急管理执法评议办法》开展自查。"
+    assert found(ours, CITY) == []
+    assert found("局长赵明远带队检查。", CITY) == ["赵明远"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "隆重庆祝建党节。",
+        "推广东西部协作经验。",
+        "建设美丽江河。",
+        "境内江河巡查。",
+        "保障国泰安康。",
+        "推广元数据标准。",
+    ],
+)
+def test_letters_of_places_inside_other_words(text: str) -> None:
+    assert found(text) == []
+
+
+@pytest.mark.parametrize("brackets", ["〔〕", "[]", "［］", "【】", "（）"])
+def test_a_number_in_any_brackets(brackets: str) -> None:
+    number = f"秀应急发{brackets[0]}2025{brackets[1]}3号"
+    assert found(f"按照{number}文件要求抓好落实。", NEIGHBOUR) == [number]

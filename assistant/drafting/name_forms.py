@@ -67,7 +67,7 @@ def _thing(indicator: Indicator, entry: CatalogueEntry | None, front: str, name:
     happens = (
         rule is not None
         or rules.has_inner_verb(name)
-        or name.endswith(rules.event_ends)
+        or name.endswith((*rules.event_ends, *rules.inverted))
         or name.startswith(rules.subjects)
     )
     return NameForm(front, "", name, timeless=rules.is_measure(name) or not happens)

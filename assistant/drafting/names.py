@@ -73,6 +73,8 @@ class NameRules:
     inverted: tuple[str, ...]
     inverted_objects: Mapping[str, TurnRule]
     not_inverted: tuple[str, ...]
+    agents: tuple[str, ...]
+    agent_verbs: tuple[str, ...]
     adverbs: tuple[str, ...]
     first_verbs: tuple[str, ...]
     stock_starts: tuple[str, ...]
@@ -148,7 +150,8 @@ class NameRules:
             if len(rest) > len(more):
                 verb, rest = f"{more}{verb}", rest.removesuffix(more)
         said = rule.said if rule and rule.said else verb
-        return f"{said}{rest}{bracket}" if self._may_turn(rest, rule) else name
+        agent = verb in self.agent_verbs and rest.endswith(self.agents)
+        return f"{said}{rest}{bracket}" if not agent and self._may_turn(rest, rule) else name
 
     def _may_turn(self, rest: str, rule: TurnRule | None) -> bool:
         return (
@@ -222,13 +225,14 @@ def name_rules() -> NameRules:
         **{key: names.texts(key) for key in _LISTS},
     )
     names.mapping("topic_openings")  # read where yearly data are
+    names.mapping("home_topics")
     names.finish()
     return rules
 
 
 _LISTS = (
     "verbs", "weak_verbs", "not_verbs", "event_ends", "received_ends", "subjects", "inner_verbs", "not_inner", "noun_ends",
-    "leading_verbs", "not_inverted", "adverbs", "first_verbs", "stock_starts", "stock_words", "stock_told", "made_verbs",
+    "leading_verbs", "not_inverted", "agents", "agent_verbs", "adverbs", "first_verbs", "stock_starts", "stock_words", "stock_told", "made_verbs",
     "measure_starts", "measure_ends", "followers",
 )  # fmt: skip
 

@@ -110,7 +110,7 @@ def _following(item: PlacedIndicator, host: PlacedIndicator, number: int) -> Pla
     rest = _rest(name, before)
     if not rest:
         return item
-    rule = rules.verb_for(rest)
+    rule = None if rules.starts_with_verb(rest) else rules.verb_for(rest)
     deed = bool(rule and rule.verb and rule.verb != STOCK_VERB)
     rest = f"{rule.verb}{rest}" if rule and deed else rest
     joint = COMMA if deed or rules.starts_with_verb(rest) else ENUMERATION_COMMA

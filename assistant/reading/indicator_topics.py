@@ -78,6 +78,12 @@ def indicator_topic(name: str) -> Topic | None:
     return next((Topic(topic) for start, topic in openings.items() if key.startswith(start)), None)
 
 
+def home_topic(kind: str) -> Topic | None:
+    """The topic of what an agency of this field mostly does, if that is none of its trade but a topic of its own."""
+    homes = read_toml("indicators.toml")["names"]["home_topics"]
+    return next((Topic(topic) for word, topic in homes.items() if word in kind), None)
+
+
 def follows(name: str) -> bool:
     """Whether a name only makes sense behind another one (参与群众, 其中……) and is not known by itself."""
     followers = tuple(read_toml("indicators.toml")["names"]["followers"])

@@ -22,7 +22,7 @@ from assistant.domain.agency_year import (
 from assistant.domain.numerals import parse_year_digits
 from assistant.domain.topics import Topic
 from assistant.errors import Problem, YearDataError
-from assistant.reading.indicator_topics import follows, topic_of_indicator
+from assistant.reading.indicator_topics import follows, home_topic, topic_of_indicator
 from assistant.reading.topic_rules import topic_of
 from assistant.reading.yearly_fields import Fields, Problems, quoted, type_name
 from assistant.reading.yearly_indicators import read_indicator
@@ -251,7 +251,9 @@ class _Reader:
             return before[-1].topic
         if item.missing("topic") and name and (known := topic_of_indicator(name, self.kind)):
             return known
-        return self._topic(item, name)
+        topic = self._topic(item, name)
+        home = home_topic(self.kind) if item.missing("topic") and topic is Topic.CORE_BUSINESS else None
+        return home or topic
 
     def _indicators(self, top: Fields) -> tuple[Indicator, ...]:
         seen: dict[tuple[str, str], Indicator] = {}

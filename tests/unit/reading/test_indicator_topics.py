@@ -54,6 +54,20 @@ def test_the_agency_s_own_field_may_decide() -> None:
     assert topic_of_indicator("审计整改率", "教育") is Topic.POWER_SUPERVISION
 
 
+def test_what_says_nothing_belongs_where_the_agency_mostly_works() -> None:
+    plain = {
+        "year": 2024,
+        "agency": {"name": "岚湾市信访局", "kind": "信访", "level": "市级", "region": ["明川省", "岚湾市"]},
+        "indicators": [
+            {"name": "包案化解", "value": 8, "unit": "件"},
+            {"name": "法治培训", "value": 2, "unit": "期"},
+            {"name": "领导包案", "value": 6, "unit": "件", "topic": "core_business"},
+        ],
+    }
+    topics = [item.topic for item in agency_year_from_plain(plain, "数据").indicators]
+    assert topics == [Topic.DISPUTE_RESOLUTION, Topic.CAPACITY_BUILDING, Topic.CORE_BUSINESS]
+
+
 def test_who_took_part_has_the_topic_of_what_they_took_part_in() -> None:
     plain = {
         "year": 2024,

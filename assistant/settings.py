@@ -9,6 +9,7 @@ from pathlib import Path
 
 from platformdirs import user_cache_path
 
+from assistant.domain.network import ALLOW_OPEN, IdentityProvider, Network
 from assistant.errors import SettingsError
 
 BUNDLED_ENCODER = "bundled"
@@ -23,6 +24,14 @@ _KNOWN = {
     "NIANBAO_MODEL_KEY": "接口密钥",
     "NIANBAO_MODEL_TIMEOUT_SECONDS": "接口超时秒数",
     "NIANBAO_MODEL_ALLOW_HTTP": "允许用不加密的 http 连接另一台机器上的接口",
+    "NIANBAO_HOST": "开放给网络时的地址",
+    "NIANBAO_PUBLIC_URL": "浏览器里的地址",
+    "NIANBAO_TLS_CERT": "加密证书文件",
+    "NIANBAO_TLS_KEY": "加密私钥文件",
+    ALLOW_OPEN: "没有账户也开放给网络",
+    "NIANBAO_OIDC_METADATA_URL": "统一身份登录的元数据地址",
+    "NIANBAO_OIDC_CLIENT_ID": "统一身份登录的客户端编号",
+    "NIANBAO_OIDC_CLIENT_SECRET": "统一身份登录的客户端密钥",
 }
 
 
@@ -44,6 +53,7 @@ class Settings:
     model_key: str = field(default="", repr=False)
     model_timeout_seconds: float = 60.0
     model_allow_http: bool = False
+    network: Network = field(default_factory=Network)
 
     def with_home(self, home: Path | None) -> Settings:
         """The same settings for another home, if one is given."""
@@ -77,9 +87,6 @@ def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
         seconds = 0.0
     if not 0 < seconds < 86400:  # noqa: PLR2004
         raise SettingsError(f"NIANBAO_MODEL_TIMEOUT_SECONDS 应为大于 0 的秒数，现在是“{timeout}”。")
-    allow_http = values.get("NIANBAO_MODEL_ALLOW_HTTP") or "0"
-    if allow_http not in {"0", "1"}:
-        raise SettingsError(f"NIANBAO_MODEL_ALLOW_HTTP 应为 1（允许）或 0，现在是“{allow_http}”。")
     encoder = values.get("NIANBAO_ENCODER") or default.encoder
     custom = encoder != BUNDLED_ENCODER
     return Settings(
@@ -92,5 +99,28 @@ def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
         model_url=values.get("NIANBAO_MODEL_URL", ""),
         model_key=values.get("NIANBAO_MODEL_KEY", ""),
         model_timeout_seconds=seconds,
-        model_allow_http=allow_http == "1",
+        model_allow_http=_yes(values, "NIANBAO_MODEL_ALLOW_HTTP"),
+        network=_network(values),
+    )
+
+
+def _yes(values: Mapping[str, str], name: str) -> bool:
+    given = values.get(name) or "0"
+    if given not in {"0", "1"}:
+        raise SettingsError(f"{name} 应为 1（允许）或 0，现在是“{given}”。")
+    return given == "1"
+
+
+def _network(values: Mapping[str, str]) -> Network:
+    return Network(
+        host=values.get("NIANBAO_HOST") or Network().host,
+        allow_open=_yes(values, ALLOW_OPEN),
+        public_url=values.get("NIANBAO_PUBLIC_URL", "").rstrip("/"),
+        tls_cert=values.get("NIANBAO_TLS_CERT", ""),
+        tls_key=values.get("NIANBAO_TLS_KEY", ""),
+        identity=IdentityProvider(
+            values.get("NIANBAO_OIDC_METADATA_URL", ""),
+            values.get("NIANBAO_OIDC_CLIENT_ID", ""),
+            values.get("NIANBAO_OIDC_CLIENT_SECRET", ""),
+        ),
     )

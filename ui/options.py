@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from assistant.domain.network import Network, is_loopback
+
 MAX_UPLOAD_MB = 30
 
 # Han glyphs come out in Japanese forms unless a simplified Chinese font is named.
 SANS = "'Noto Sans CJK SC', 'Source Han Sans SC', 'Microsoft YaHei', 'PingFang SC', 'WenQuanYi Micro Hei', sans-serif"
 
 _SERVER = {
-    "server.address": "127.0.0.1",
     "server.headless": True,
     "server.fileWatcherType": "none",
     "server.runOnSave": False,
@@ -16,10 +17,8 @@ _SERVER = {
     "server.maxMessageSize": 60,
     "server.enableXsrfProtection": True,
     "server.enableCORS": True,
-    "server.allowedHosts": ["localhost", "127.0.0.1"],
     "server.enableStaticServing": False,
     "browser.gatherUsageStats": False,
-    "browser.serverAddress": "127.0.0.1",
     "client.toolbarMode": "minimal",
     "client.showErrorDetails": "none",
     "client.showErrorLinks": False,
@@ -60,6 +59,23 @@ _THEME = {
 }
 
 
-def server_options(port: int) -> dict[str, object]:
+# What the gate tells the screens about who is there; a browser's own header of that name never gets through.
+LOGIN_HEADER, LOGIN_KEY = "x-nianbao-login", "login"
+
+
+def server_options(port: int, network: Network | None = None) -> dict[str, object]:
     """Every option that differs from Streamlit's own, for one port."""
-    return {**_SERVER, **_THEME, "server.port": port, "browser.serverPort": port}
+    network = network or Network()
+    local = not network.beyond_this_machine
+    reachable = {
+        "server.address": network.host,
+        "server.port": port,
+        # Beyond this machine `ui.hosts` asks instead: it also hears of addresses in digits.
+        "server.allowedHosts": ["localhost", "127.0.0.1", "::1"] if local else ["*"],
+        "server.trustedUserHeaders": {LOGIN_HEADER: LOGIN_KEY},
+        "browser.serverAddress": network.host if is_loopback(network.host) else "localhost",
+        "browser.serverPort": port,
+    }
+    if network.tls_cert:
+        reachable |= {"server.sslCertFile": network.tls_cert, "server.sslKeyFile": network.tls_key}
+    return {**_SERVER, **_THEME, **reachable}

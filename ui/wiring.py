@@ -18,11 +18,14 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from assistant.app import App
 from assistant.domain.peers import PeerSummary, SearchFilters
-from assistant.errors import AssistantError
+from assistant.domain.people import EVERYBODY, Person
+from assistant.errors import AssistantError, SignInError
+from assistant.people import accounts_are_on
 from assistant.settings import read_settings
 from assistant.workflow import text_source
 from ui.components import markup
 from ui.jobs import JobRegistry
+from ui.options import LOGIN_KEY
 
 _REMEMBERED = 64
 _HEAD_START_SECONDS = 1.5
@@ -30,9 +33,38 @@ _LONG_SECONDS = 0.25  # work that takes longer leaves enough behind to be worth 
 
 
 @cache
-def app() -> App:
-    """The one application of this server."""
+def shared() -> App:
+    """The one application of this server, everybody's: for work beside the screens. Screens take `app`."""
     return App(read_settings())
+
+
+@cache
+def accounts() -> bool:
+    """Whether people sign in, decided when the server starts."""
+    return accounts_are_on(shared().settings.home)
+
+
+def app() -> App:
+    """The application as the person of this session may use it.
+
+    Raises:
+        SignInError: the session is over.
+    """
+    return shared().acting(visitor()) if accounts() else shared()
+
+
+def visitor() -> Person:
+    """Who is there; asked anew every time, for a session may end and a role may change while a page is open.
+
+    Raises:
+        SignInError: the session is over.
+    """
+    if not accounts():
+        return EVERYBODY
+    found = shared().people.person_of(str(st.user.get(LOGIN_KEY) or ""))
+    if found is None:
+        raise SignInError("您已退出登录，或太久没有操作，刚才这一步没有保存。请刷新本页，重新登录。")
+    return found
 
 
 _serving = Event()
@@ -41,15 +73,15 @@ _warmed = Event()
 
 def serving() -> None:
     """Say that a server is up: from now on work may be done ahead. The screens are imported beside the first page."""
-    for shared in (app, jobs, memory, presence):
-        shared()  # before sessions could make two of one
+    for part in (shared, accounts, jobs, memory, presence):
+        part()  # before sessions could make two of one
     _serving.set()
     Thread(target=_import_screens, name="import-screens", daemon=True).start()
 
 
 def _import_screens() -> None:
     sleep(_HEAD_START_SECONDS)
-    for name in ("data", "draft", "check", "export", "peers"):
+    for name in ("data", "draft", "check", "export", "peers", *(("people", "sharing") if accounts() else ())):
         import_module(f"ui.screens.{name}")
     settle()
 
@@ -75,8 +107,8 @@ def warm() -> None:
 
 def _work_ahead() -> None:
     with suppress(AssistantError):  # a person's own search or check will tell
-        app().search("法治", SearchFilters(), 1)
-        app().check_source(text_source("", "一、主要举措和成效\n法治政府建设。"))
+        shared().search("法治", SearchFilters(), 1)
+        shared().check_source(text_source("", "一、主要举措和成效\n法治政府建设。"))
     settle()
 
 
@@ -88,10 +120,10 @@ def jobs() -> JobRegistry:
 
 def peers() -> tuple[PeerSummary, ...]:
     """The library's reports, read again only when it has changed."""
-    library = app().library
+    library = shared().library
     if not library.exists():
         return ()
-    found: tuple[PeerSummary, ...] = memory().get(("peers", library.revision()), app().peers)
+    found: tuple[PeerSummary, ...] = memory().get(("peers", library.revision()), shared().peers)
     return found
 
 
@@ -158,7 +190,7 @@ def log_bug(bug: BaseException) -> str:
     """Write a bug into the log in full and return the one line that a person reads."""
     from assistant.adapters.bug_log import write_bug
 
-    place = write_bug(bug, app().settings.home)
+    place = write_bug(bug, shared().settings.home)
     where = f"详细记录在 {place}" if place else "详细记录无法写入"
     return f"程序内部出错，刚才这一步没有完成；已经保存的内容不受影响。{where}，可交给管理员。"
 

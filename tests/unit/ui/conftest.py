@@ -20,14 +20,15 @@ from ui import wiring
 def desk_app(home: Path, settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Iterator[App]:
     """The application that the screens of this test stand on."""
     monkeypatch.setenv("NIANBAO_HOME", str(home))
-    for shared in (wiring.app, wiring.jobs, wiring.memory, wiring.presence):
-        shared.cache_clear()
+    for part in (wiring.shared, wiring.accounts, wiring.jobs, wiring.memory, wiring.presence):
+        part.cache_clear()
     app = wiring.app()
     assert app.settings.home == settings.home
     yield app
     app.workspaces.close()
     app.library.close()
-    wiring.app.cache_clear()
+    wiring.shared.cache_clear()
+    wiring.accounts.cache_clear()
 
 
 def _script(first: str) -> None:

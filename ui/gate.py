@@ -1,0 +1,82 @@
+"""The gate before everything: without a session there is the sign-in page, and nothing else answers."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+from urllib.parse import quote
+
+from assistant.people import People, session_digest
+from ui.answers import answer_html, answer_plainly, cookie_of, go_to, safe_target
+from ui.door_pages import come_again_page
+from ui.doors import Doors
+from ui.headers import AsgiApp, Message, Receive, Send
+from ui.options import LOGIN_HEADER
+
+_OVER = 4401  # a code of our own: signed out
+_HEADER = LOGIN_HEADER.encode()
+
+
+class Gate:
+    """ASGI middleware: asks for a session before anything else, and keeps asking on a socket that stays open."""
+
+    def __init__(self, app: AsgiApp, people: People, doors: Doors) -> None:
+        self.app = app
+        self.people = people
+        self.doors = doors
+
+    async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
+        """Pass on what has a session."""
+        if scope["type"] == "lifespan":
+            await self.app(scope, receive, send)
+            return
+        scope = {**scope, "headers": [pair for pair in scope["headers"] if pair[0].lower() != _HEADER]}
+        digest = session_digest(cookie_of(scope["headers"], self.doors.cookie(scope)))
+        person = self.people.person_of(digest)
+        if scope["type"] == "websocket":
+            if person is None:
+                await send({"type": "websocket.close", "code": _OVER})
+            else:
+                await self._socket(scope, receive, send, digest)
+        elif await self.doors.serve(scope, receive, send, digest, person):
+            return
+        elif person is not None:
+            await self.app(scope, receive, send)
+        else:
+            await _send_away(scope, send)
+
+    async def _socket(self, scope: Message, receive: Receive, send: Send, digest: str) -> None:
+        """Pass a socket on under the name of its session; Streamlit resumes a tab for the same session only.
+
+        When the session ends, the next message still reaches the screens, which then say so; the one after that does not.
+        """
+        told = False
+
+        async def while_signed_in() -> Message:
+            nonlocal told
+            message = await receive()
+            if message["type"] != "websocket.receive" or self.people.person_of(digest) is not None:
+                return message
+            if told:
+                await send({"type": "websocket.close", "code": _OVER})
+                return {"type": "websocket.disconnect", "code": _OVER}
+            told = True
+            return message
+
+        headers = [*scope["headers"], (_HEADER, digest.encode())]
+        await self.app({**scope, "headers": headers}, while_signed_in, send)
+
+
+async def _send_away(scope: Message, send: Send) -> None:
+    """Send a person to the sign-in page; tell a program that it has no session."""
+    headers = dict(scope["headers"])
+    if scope["method"] != "GET" or b"text/html" not in headers.get(b"accept", b""):
+        await answer_plainly(send, 401, "请先登录。")
+        return
+    if headers.get(b"sec-fetch-site") == b"cross-site":
+        # Who follows a link from a mail comes without the cookie, for it is a strict one; coming from here it is sent.
+        await answer_html(send, HTTPStatus.OK, come_again_page())
+        return
+    query = scope.get("query_string", b"").decode("latin-1")
+    target = safe_target(f"{scope['path']}?{query}" if query else scope["path"])
+    place = "/login" if target == "/" else f"/login?next={quote(target, safe='')}"
+    await go_to(send, place)

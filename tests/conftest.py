@@ -29,6 +29,7 @@ _CLOCKED = {
     "test_reading",
     "test_docx_render",
     "test_cli",
+    "test_gate",
 }
 # In CI the same cases every time: a new random case is for a person at a desk, who can look at it.
 hypothesis.settings.register_profile("ci", derandomize=True)

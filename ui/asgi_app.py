@@ -15,6 +15,7 @@ from ui.doors import Doors
 from ui.gate import Gate
 from ui.headers import ChineseWords, SecurityHeaders
 from ui.hosts import Hosts, own_names
+from ui.identity import provider_secrets
 from ui.wiring import accounts, serving, shared, show_bug
 
 
@@ -38,6 +39,7 @@ def build_app(port: int, network: Network) -> st.App:
     return st.App(
         Path(__file__).with_name("streamlit_app.py"),
         middleware=[*middleware, Middleware(ChineseWords)],
+        secrets=provider_secrets(network) or None,
         lifespan=_lifespan,
         on_script_error=show_bug,
     )

@@ -72,9 +72,7 @@ def sign_in_page(form: SignInForm) -> str:
     )
 
 
-def account_page(
-    person: Person, token: str, *, error: str = "", notice: str = "", own_password: bool = True
-) -> str:
+def account_page(person: Person, token: str, *, error: str = "", notice: str = "") -> str:
     """One's own account: who one is, another password, the way out."""
     said = (_notice(error, "bad", "✕") if error else "") + (_notice(notice, "good", "✓") if notice else "")
     hidden = f'<input type="hidden" name="token" value="{escape(token)}">'
@@ -95,13 +93,16 @@ def account_page(
 <dl><dt>姓名</dt><dd>{escape(person.label)}</dd><dt>用户名</dt><dd>{escape(person.name)}</dd><dt>角色</dt><dd>{person.role.value}</dd></dl>
 <p><a href="/">回到年报助手</a></p>
 <form method="post" action="/logout">{hidden}<button type="submit">退出登录</button></form></div>
-{change if own_password else said}""",
+{change}""",
     )
 
 
-def come_again_page() -> str:
-    """Loads the same address once more, from here."""
-    return _page("年报助手", '<p class="under">正在打开…</p>', head='<meta http-equiv="refresh" content="0">')
+def come_again_page(place: str = "") -> str:
+    """Loads the same address once more from here, or a place of ours: only then a strict cookie comes along."""
+    to = f"; url={escape(place)}" if place else ""
+    return _page(
+        "年报助手", '<p class="under">正在打开…</p>', head=f'<meta http-equiv="refresh" content="0{to}">'
+    )
 
 
 def message_page(title: str, message: str) -> str:

@@ -87,14 +87,12 @@ class Doors:
             ("POST", "/account"): self._change_password,
         }
 
-    async def serve(
-        self, scope: Message, receive: Receive, send: Send, digest: str, person: Person | None
-    ) -> bool:
+    async def serve(self, visit: Visit) -> bool:
         """Answer if it is for one of the doors; returns whether it was."""
-        door = self._doors.get((scope["method"], scope["path"]))
+        door = self._doors.get((visit.scope["method"], visit.scope["path"]))
         if door is None:
             return False
-        await door(Visit(scope, receive, send, digest, person))
+        await door(visit)
         return True
 
     def cookie(self, scope: Message) -> str:
@@ -110,11 +108,12 @@ class Doors:
     # --- the doors ---------------------------------------------------------------------------------------------
 
     async def _ask(self, visit: Visit, form: SignInForm | None = None, status: int = HTTPStatus.OK) -> None:
-        if visit.person is not None:
-            await go_to(visit.send, "/")
+        target = safe_target(_query(visit).get("next", "/"))
+        if visit.person is not None and form is None:
+            await go_to(visit.send, target)
             return
         seed = secrets.token_urlsafe(24)
-        shown = form or SignInForm("", safe_target(_query(visit).get("next", "/")))
+        shown = form or SignInForm("", target)
         page = sign_in_page(
             SignInForm(
                 self._token(seed),
@@ -143,7 +142,7 @@ class Doors:
             return
         try:
             work = partial(self.people.sign_in, name, fields.get("password", ""), visit.address)
-            token = await self._slowly(work)
+            token = await self.slowly(work)
         except PeopleError as error:
             form = SignInForm("", target, name, str(error))
             await self._ask(visit, form, HTTPStatus.UNAUTHORIZED)
@@ -183,7 +182,7 @@ class Doors:
         old, new = fields.get("old", ""), fields.get("new", "")
         try:
             work = partial(self.people.change_password, person.name, old, new, visit.address)
-            token = await self._slowly(work)
+            token = await self.slowly(work)
         except PeopleError as error:
             said = (
                 "现在的密码不对，没有改动。"
@@ -205,7 +204,7 @@ class Doors:
     def _account_page(self, visit: Visit, person: Person, *, error: str = "") -> str:
         return account_page(person, self._token(visit.digest), error=error)
 
-    async def _slowly(self, work: Callable[[], Any]) -> Any:
+    async def slowly(self, work: Callable[[], Any]) -> Any:
         """Do what takes long on purpose beside the server's own work, a few at once."""
         if self._waiting >= _WAITING:
             raise PeopleError(_BUSY)

@@ -8,8 +8,9 @@ from urllib.parse import quote
 from assistant.people import People, session_digest
 from ui.answers import answer_html, answer_plainly, cookie_of, go_to, safe_target
 from ui.door_pages import come_again_page
-from ui.doors import Doors
+from ui.doors import Doors, Visit
 from ui.headers import AsgiApp, Message, Receive, Send
+from ui.identity import Identity
 from ui.options import LOGIN_HEADER
 
 _OVER = 4401  # a code of our own: signed out
@@ -23,6 +24,7 @@ class Gate:
         self.app = app
         self.people = people
         self.doors = doors
+        self.identity = Identity(app, people, doors) if doors.identity else None
 
     async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
         """Pass on what has a session."""
@@ -37,12 +39,17 @@ class Gate:
                 await send({"type": "websocket.close", "code": _OVER})
             else:
                 await self._socket(scope, receive, send, digest)
-        elif await self.doors.serve(scope, receive, send, digest, person):
+        elif await self._at_a_door(Visit(scope, receive, send, digest, person)):
             return
         elif person is not None:
             await self.app(scope, receive, send)
         else:
             await _send_away(scope, send)
+
+    async def _at_a_door(self, visit: Visit) -> bool:
+        return await self.doors.serve(visit) or (
+            self.identity is not None and await self.identity.serve(visit)
+        )
 
     async def _socket(self, scope: Message, receive: Receive, send: Send, digest: str) -> None:
         """Pass a socket on under the name of its session; Streamlit resumes a tab for the same session only.
@@ -72,11 +79,15 @@ async def _send_away(scope: Message, send: Send) -> None:
     if scope["method"] != "GET" or b"text/html" not in headers.get(b"accept", b""):
         await answer_plainly(send, 401, "请先登录。")
         return
-    if headers.get(b"sec-fetch-site") == b"cross-site":
+    site = headers.get(b"sec-fetch-site", b"")
+    if site == b"cross-site":
         # Who follows a link from a mail comes without the cookie, for it is a strict one; coming from here it is sent.
         await answer_html(send, HTTPStatus.OK, come_again_page())
         return
     query = scope.get("query_string", b"").decode("latin-1")
     target = safe_target(f"{scope['path']}?{query}" if query else scope["path"])
     place = "/login" if target == "/" else f"/login?next={quote(target, safe='')}"
-    await go_to(send, place)
+    if site:
+        await go_to(send, place)
+    else:  # a browser that does not say from where: over an unencrypted connection none does
+        await answer_html(send, HTTPStatus.OK, come_again_page(place))

@@ -9,6 +9,7 @@ import socket
 import ssl
 import sys
 from contextlib import redirect_stdout, suppress
+from importlib.util import find_spec
 from pathlib import Path
 
 from assistant.domain.network import Network, network_trouble
@@ -39,7 +40,12 @@ def serve(home: Path, port: int, network: Network | None = None) -> int:
     except AssistantError as error:
         sys.stderr.write(f"错误：{error}\n")
         return 1
-    os.environ[HOME_VARIABLE] = str(home)
+    os.environ |= {
+        HOME_VARIABLE: str(home),
+        "NIANBAO_HOST": network.host,
+        "NIANBAO_TLS_CERT": network.tls_cert,
+        "NIANBAO_TLS_KEY": network.tls_key,
+    }
     _hide_user_home()
     os.chdir(_PACKAGE)
     from ui.asgi_app import build_app
@@ -69,6 +75,7 @@ def _prepare(home: Path, port: int, network: Network) -> None:
     trouble = (
         network_trouble(network, accounts=accounts_are_on(home))
         or _certificate_trouble(network)
+        or _identity_trouble(network)
         or _port_trouble(network.host, port)
     )
     if trouble:
@@ -91,6 +98,12 @@ def _certificate_trouble(network: Network) -> str:
     except (OSError, ValueError) as error:
         detail = getattr(error, "strerror", None) or str(error)
         return f"不能使用证书 {network.tls_cert} 或私钥 {network.tls_key}（{detail}）。请检查两个文件是否配对、能否读取、私钥有没有设密码。"
+    return ""
+
+
+def _identity_trouble(network: Network) -> str:
+    if network.identity and find_spec("authlib") is None:
+        return "统一身份登录还需要安装一个组件：pip install 'nianbao[oidc]'（在程序文件夹里用 pip install -c constraints.txt '.[oidc]'）。"
     return ""
 
 

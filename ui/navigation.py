@@ -16,6 +16,8 @@ _TITLES = {
     "draft": "起草",
     "check": "核对",
     "export": "导出",
+    "people": "人员",
+    "sharing": "共享与记录",
 }
 _FIRST = "home"
 

@@ -12,6 +12,7 @@ from assistant.adapters.workspaces import Workspace, WorkspacePart
 from assistant.desk import DataState, Desk, DraftState, Plain
 from assistant.domain.draft_edits import remap_facts
 from assistant.domain.drafts import ReportDraft
+from assistant.domain.people import Act
 from assistant.errors import AssistantError, EditConflictError, WorkspaceError
 from ui import wiring
 from ui.components.markup import Tone
@@ -25,14 +26,25 @@ def desk() -> Desk:
     return wiring.app().desk
 
 
+def may(act: Act, workspace_id: str = "") -> bool:
+    """Whether the person of this session may do something; screens do not offer what would be refused."""
+    return desk().may(act, workspace_id)
+
+
+def name_of(person: str) -> str:
+    """How to write somebody who did something; empty where there are no accounts."""
+    return wiring.shared().people_desk.label(person) if person and wiring.accounts() else ""
+
+
 def workspace() -> Workspace | None:
-    """The workspace in the address, None when there is none or it is in the trash."""
+    """The workspace in the address, None when there is none that this person sees, or it is in the trash."""
     workspace_id = st.query_params.get(WORKSPACE, "")
     if not workspace_id:
         return None
     try:
         found = desk().store.get(workspace_id)
-    except WorkspaceError:
+    except WorkspaceError as error:
+        say(str(error), Tone.WARN)
         return None
     return None if found.trashed_at else found
 
@@ -153,22 +165,26 @@ def new_generation() -> None:
     st.session_state["generation"] = generation() + 1
 
 
-def notes(workspace_id: str) -> dict[str, Any]:
+def notes(workspace_id: str, own: Desk | None = None) -> dict[str, Any]:
     """What the screens remember of a workspace for later: the last check's counts, the last export."""
-    text = desk().store.read(workspace_id, WorkspacePart.SCREEN).text
+    text = (own or desk()).store.read(workspace_id, WorkspacePart.SCREEN).text
     found = json.loads(text) if text else {}
     return found if isinstance(found, dict) else {}
 
 
-def remember(workspace_id: str, **values: Any) -> None:
-    """Keep such a note; when two tabs note at once, the later one counts."""
-    old = notes(workspace_id)
+def remember(workspace_id: str, own: Desk | None = None, **values: Any) -> None:
+    """Keep such a note; when two tabs note at once, the later one counts.
+
+    What runs outside a session, as a download does, brings the desk it was drawn with.
+    """
+    own = own or desk()
+    old = notes(workspace_id, own)
     new = {**old, **values}
     if new == old:
         return
-    store = desk().store
+    store = own.store
     revision = store.read(workspace_id, WorkspacePart.SCREEN).revision
     try:
         store.save(workspace_id, WorkspacePart.SCREEN, json.dumps(new, ensure_ascii=False), revision)
     except EditConflictError:
-        remember(workspace_id, **values)
+        remember(workspace_id, own, **values)

@@ -128,25 +128,27 @@ def peers() -> tuple[PeerSummary, ...]:
 
 
 class Presence:
-    """Which sessions show which workspace; sessions that the server has let go do not count."""
+    """Which sessions show which workspace, and whose; sessions that the server has let go do not count."""
 
     def __init__(self) -> None:
-        self._shows: dict[str, str] = {}
+        self._shows: dict[str, tuple[str, str]] = {}
         self._lock = Lock()
 
-    def others(self, workspace_id: str) -> int:
-        """Note that this session shows a workspace, and count the others that do."""
+    def others(self, workspace_id: str, person: str = "") -> tuple[str, ...]:
+        """Note that this session shows a workspace; whose the other sessions are that do."""
         context = get_script_run_ctx()
         if context is None or not Runtime.exists():
-            return 0
+            return ()
         with self._lock:
-            self._shows[context.session_id] = workspace_id
+            self._shows[context.session_id] = (workspace_id, person)
             for session_id in [
                 each for each in self._shows if not Runtime.instance().is_active_session(each)
             ]:
                 del self._shows[session_id]
-            return sum(
-                shown == workspace_id for each, shown in self._shows.items() if each != context.session_id
+            return tuple(
+                whose
+                for each, (shown, whose) in self._shows.items()
+                if each != context.session_id and shown == workspace_id
             )
 
 
@@ -199,4 +201,6 @@ def show_bug(bug: Exception) -> bool:
     """Show an error of a screen as one message; nothing technical reaches the page."""
     message = str(bug) if isinstance(bug, AssistantError) else log_bug(bug)
     st.html(markup.notice(message, markup.Tone.BAD))
+    if isinstance(bug, SignInError):
+        st.html('<p><a href="/login" target="_self">重新登录</a></p>')
     return True

@@ -187,7 +187,8 @@ class WorkspaceStore:
                 return current
             conflict = current.revision != revision
             writer.remember(part, text, current.revision + (not conflict), conflict=conflict)
-            writer.log("conflict" if conflict else "save", part.label)
+            if part is not WorkspacePart.SCREEN:
+                writer.log("conflict" if conflict else "save", part.label)
             if not conflict:
                 writer.put_part(part, text, current.revision + 1)
                 writer.touch()

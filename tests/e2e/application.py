@@ -6,11 +6,13 @@ import os
 import shutil
 import signal
 import socket
+import ssl
 import subprocess
 import sys
 import time
 import urllib.error
 import urllib.request
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -37,10 +39,11 @@ class Server:
     port: int
     log: Path
     process: subprocess.Popen[bytes]
+    scheme: str = "http"
 
     @property
     def url(self) -> str:
-        return f"http://127.0.0.1:{self.port}"
+        return f"{self.scheme}://127.0.0.1:{self.port}"
 
     def kill(self) -> None:
         """End it without a warning, as a power cut would."""
@@ -62,9 +65,18 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def start_server(home: Path, port: int, log: Path, *, user_home: Path | None = None) -> Server:
-    command = [sys.executable, "-m", "assistant", "ui", "--home", str(home), "--port", str(port)]
+def start_server(
+    home: Path,
+    port: int,
+    log: Path,
+    *,
+    user_home: Path | None = None,
+    options: Sequence[str] = (),
+    settings: Mapping[str, str] | None = None,
+) -> Server:
+    command = [sys.executable, "-m", "assistant", "ui", "--home", str(home), "--port", str(port), *options]
     environment = {name: value for name, value in os.environ.items() if not name.startswith("STREAMLIT_")}
+    environment |= settings or {}
     if user_home is not None:
         environment |= {"HOME": str(user_home), "USERPROFILE": str(user_home)}
     with log.open("ab") as stream:
@@ -76,7 +88,7 @@ def start_server(home: Path, port: int, log: Path, *, user_home: Path | None = N
             stderr=subprocess.STDOUT,
             start_new_session=True,
         )
-    server = Server(home, port, log, process)
+    server = Server(home, port, log, process, "https" if "--tls-cert" in options else "http")
     deadline = time.monotonic() + _START_SECONDS
     while not _answers(server):
         if process.poll() is not None or time.monotonic() > deadline:
@@ -87,7 +99,10 @@ def start_server(home: Path, port: int, log: Path, *, user_home: Path | None = N
 
 def _answers(server: Server) -> bool:
     try:
-        with urllib.request.urlopen(f"{server.url}/_stcore/health", timeout=2) as answer:
+        unproven = ssl._create_unverified_context()  # our own server, with a certificate of the test's own
+        with urllib.request.urlopen(f"{server.url}/_stcore/health", timeout=2, context=unproven) as answer:
             return bool(answer.status == 200)
+    except urllib.error.HTTPError as refusal:
+        return refusal.code == 401  # it asks who is there: it is up
     except (OSError, urllib.error.URLError):
         return False

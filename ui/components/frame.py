@@ -13,6 +13,7 @@ from assistant.desk import DataState, DraftState
 from ui import session, wiring
 from ui.components import markup
 from ui.components.markup import Tone
+from ui.components.who import open_to_all, who
 from ui.navigation import WORKSPACE, page
 from ui.presenters.steps import Step, steps
 from ui.standing import standing_of
@@ -39,6 +40,7 @@ def frame(workspace: Workspace | None, current: str, prepare: Callable[[], objec
     style()
     with st.container(key="frame-top", horizontal=True, vertical_alignment="center"):
         _brand(workspace)
+        who(workspace)
     if workspace is not None:
         wiring.warm()
         place = st.container(key="steps-place")
@@ -50,6 +52,7 @@ def frame(workspace: Workspace | None, current: str, prepare: Callable[[], objec
             _steps(workspace, data, draft, current)
     # Always there, empty or not: what follows keeps its place, and fields in work are not drawn anew.
     with st.container(key="frame-messages"):
+        open_to_all()
         if workspace is not None:
             _other_tabs(workspace)
         messages()
@@ -96,11 +99,15 @@ def _other_tabs(workspace: Workspace) -> None:
         if st.button("看最新内容", key="reload-newest", type="primary"):
             session.reload()
             st.rerun()
-    elif wiring.presence().others(workspace.id):
+        return
+    me = wiring.visitor().name
+    others = wiring.presence().others(workspace.id, me)
+    if others:
+        names = "、".join(sorted({session.name_of(each) for each in others if each != me}))
+        where = f"{names} 也打开着这份年报" if names else "这份年报同时在另一个窗口打开着"
         st.html(
             markup.notice(
-                "这份年报同时在另一个窗口打开着。两边都可以看；改同一处时，后保存的一方会得到提示，不会互相覆盖。",
-                Tone.INFO,
+                f"{where}。两边都可以看；改同一处时，后保存的一方会得到提示，不会互相覆盖。", Tone.INFO
             )
         )
 

@@ -53,10 +53,11 @@ def _show(upload: Upload, result: CheckResult) -> None:
     blockers = sum(finding.severity is Severity.BLOCKER for finding in result.findings)
     tone = Tone.BAD if blockers else Tone.GOOD
     st.html(markup.notice(f"{upload.name}：共 {len(result.findings)} 处，其中必须修改 {blockers} 处。", tone))
+    app = wiring.app()  # a download runs outside the session
     name = f"{PurePath(upload.name).stem}（批注）.docx"
     st.download_button(
         "下载批注版（Word）",
-        lambda: wiring.app().annotated(upload.data, result),
+        lambda: app.annotated(upload.data, result),
         name,
         _MIME,
         key="outside-download",

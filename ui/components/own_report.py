@@ -8,6 +8,7 @@ import streamlit as st
 from assistant.advice import LastYearAdvice
 from assistant.desk import LastReport
 from assistant.domain.agency_year import AgencyYear
+from assistant.domain.people import Act
 from assistant.drafting.last_year import with_last_year
 from assistant.reading.agency_year import agency_year_to_plain
 from ui import session, wiring
@@ -23,6 +24,10 @@ _TAKE, _NAME, _VALUE, _EVIDENCE = "采用", "指标", "去年数值", "去年报
 def own_report(workspace_id: str) -> None:
     """Draw the upload, or what the report gives."""
     own = session.desk().last_report(workspace_id)
+    edits = session.may(Act.EDIT, workspace_id)
+    if own is None and not edits:
+        st.html(markup.guidance("经办的同志还没有放入本机关去年的报告。"))
+        return
     if own is None:
         st.html(
             markup.guidance(
@@ -34,7 +39,7 @@ def own_report(workspace_id: str) -> None:
         return
     with st.container(horizontal=True, vertical_alignment="center"):
         st.html(markup.notice(f"已放入：{own.file}（{len(own.text)} 字）", Tone.GOOD))
-        if st.button("换一份或拿掉", key="own-remove"):
+        if edits and st.button("换一份或拿掉", key="own-remove"):
             session.attempt(
                 lambda: session.desk().save_last_report(workspace_id, "", ""), "已拿掉去年的报告。"
             )
@@ -66,7 +71,7 @@ def _advice(workspace_id: str, own: LastReport, year: AgencyYear) -> None:
     for remark in advice.remarks:
         st.html(markup.notice(remark, Tone.WARN))
     st.header("去年的数字")
-    if advice.values:
+    if advice.values and session.may(Act.EDIT, workspace_id):
         _values(workspace_id, year, advice, revision)
     else:
         st.html(markup.guidance("没有可以补的去年数值：都已填上，或去年报告里没有同名的指标。"))

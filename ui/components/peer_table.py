@@ -7,6 +7,7 @@ import streamlit as st
 
 from assistant.domain.agency_year import AgencyLevel
 from assistant.domain.peers import PeerReport, PeerSummary
+from assistant.domain.people import Act
 from assistant.retrieval.library import ReportCorrection
 from ui import session, wiring
 from ui.components import markup
@@ -49,7 +50,10 @@ def _details(summary: PeerSummary) -> None:
     with st.container(border=True, key="peer-details"):
         left, right = st.columns([2, 3], gap="large")
         with left:
-            _correction(summary)
+            if session.may(Act.LIBRARY):
+                _correction(summary)
+            else:
+                _recognised(summary)
         with right:
             st.html(f'<p class="nb-card-title">{markup.text(report.title or "（没有标题）")}</p>')
             outline, full = st.tabs(["读出的结构", "全文"])
@@ -57,6 +61,17 @@ def _details(summary: PeerSummary) -> None:
                 st.html(_outline(report))
             with full, st.container(height=420, border=False):
                 st.text(report.source.text)
+
+
+def _recognised(summary: PeerSummary) -> None:
+    rows = (
+        ("机关", summary.agency),
+        ("报告年度", str(summary.year or "")),
+        ("领域", summary.kind),
+        ("层级", summary.level),
+        ("地区", "、".join(summary.region)),
+    )
+    st.html(markup.definition_list(rows))
 
 
 def _correction(summary: PeerSummary) -> None:

@@ -9,6 +9,7 @@ import streamlit as st
 from assistant.domain.draft_edits import SentencePlace, places, sentence_at
 from assistant.domain.drafts import DraftSentence, ReportDraft, SentenceKind
 from assistant.domain.findings import Finding
+from assistant.domain.people import Act
 from assistant.domain.sections import SectionKind
 from assistant.exporting.facts import FactRecord
 from assistant.exporting.trace import SentenceTrace, WordingRecord
@@ -27,19 +28,22 @@ def sentence_panel(workspace_id: str, draft: ReportDraft, found: Mapping[str, Se
     """Draw the panel."""
     place = SentencePlace.from_key(drafting.selected())
     sentence = sentence_at(draft, place) if place is not None else None
+    edits = session.may(Act.EDIT, workspace_id)
     if place is None or sentence is None:
-        st.html(
-            markup.empty_state(
-                "点左边的一句话", "这里会显示它的依据：出自哪一项数据、参照了谁的写法；也在这里修改。"
-            )
-        )
-        _title(workspace_id, draft)
+        hint = "这里会显示它的依据：出自哪一项数据、参照了谁的写法" + ("；也在这里修改。" if edits else "。")
+        st.html(markup.empty_state("点左边的一句话", hint))
+        if edits:
+            _title(workspace_id, draft)
         return
     with st.container(key="sentence-panel"):
         _head(draft, place, sentence)
         for finding in found.get(place.key, ()):
             message = f"{finding.message}\n{finding.suggestion}" if finding.suggestion else finding.message
             st.html(markup.notice(message, severity_tone(finding.severity)))
+        if not edits:
+            st.html(f'<p class="nb-quote">{markup.text(sentence.text)}</p>')
+            _source(workspace_id, draft, place, sentence)
+            return
         _editor(workspace_id, place, sentence)
         _source(workspace_id, draft, place, sentence)
         peer_offers(workspace_id, draft, place, sentence)
@@ -98,7 +102,12 @@ def _source(workspace_id: str, draft: ReportDraft, place: SentencePlace, sentenc
         _fact(workspace_id, fact)
     if not trace.facts:
         st.html(markup.guidance(_without_facts(sentence)))
-    if sentence.kind is SentenceKind.PLACEHOLDER and st.button("去年度数据补上", key=f"fill-{place.key}"):
+    edits = session.may(Act.EDIT, workspace_id)
+    if (
+        edits
+        and sentence.kind is SentenceKind.PLACEHOLDER
+        and st.button("去年度数据补上", key=f"fill-{place.key}")
+    ):
         st.session_state["data-view-wanted"] = _filling_view(draft, place)
         go("data", workspace_id)
     if trace.wordings:
@@ -140,7 +149,9 @@ def _fact(workspace_id: str, fact: FactRecord) -> None:
     words = f'<span class="nb-soft">{markup.text(fact.name)}</span><br>{markup.text(fact.value + fact.unit + before)}'
     text, button = st.columns([4, 1], gap="small", vertical_alignment="center")
     text.html(f'<div class="nb-fact">{words}</div>')
-    if button.button("去改", key=f"fact-{fact.path}", help="到年度数据里改这一项"):
+    if session.may(Act.EDIT, workspace_id) and button.button(
+        "去改", key=f"fact-{fact.path}", help="到年度数据里改这一项"
+    ):
         to_field(workspace_id, fact.path)
 
 

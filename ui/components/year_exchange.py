@@ -8,6 +8,7 @@ import streamlit as st
 
 from assistant.adapters.workspaces import PastState, WorkspacePart
 from assistant.domain.agency_year import AgencyYear
+from assistant.domain.people import Act
 from assistant.errors import AssistantError
 from assistant.reading.agency_year import agency_year_to_plain
 from ui import session, wiring
@@ -105,12 +106,13 @@ def _take(workspace_id: str, year: AgencyYear) -> None:
 
 def history(workspace_id: str, part: WorkspacePart, revision: int) -> None:
     """Draw earlier states of a part, each with a button that brings it back."""
-    with st.expander("历史：找回以前的内容"):
+    edits = session.may(Act.EDIT, workspace_id)
+    with st.expander("历史：找回以前的内容" if edits else "历史：谁在什么时候改过"):
         states = session.desk().past(workspace_id, part)[:_STATES]
         for number, state in enumerate(states):
             line, button = st.columns([5, 1], vertical_alignment="center")
             line.html(f'<p class="nb-card-line">{markup.text(_state_line(state, number))}</p>')
-            if number and button.button("恢复", key=f"past-{part}-{state.id}", width="stretch"):
+            if edits and number and button.button("恢复", key=f"past-{part}-{state.id}", width="stretch"):
                 if session.attempt(partial(session.desk().bring_back, workspace_id, state, revision)):
                     session.reload()
                     session.say("已恢复。恢复前的内容也在历史里。")
@@ -121,4 +123,5 @@ def history(workspace_id: str, part: WorkspacePart, revision: int) -> None:
 
 def _state_line(state: PastState, number: int) -> str:
     what = "另一窗口没有存进去的内容" if state.conflict else "现在的内容" if number == 0 else "以前的内容"
-    return f"{clock(state.saved_at)}　{what}"
+    person = session.name_of(state.saved_by)
+    return f"{clock(state.saved_at)}　{what}" + (f"　{person}" if person else "")

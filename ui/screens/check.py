@@ -7,6 +7,7 @@ import streamlit as st
 from assistant.adapters.workspaces import Workspace
 from assistant.domain.drafts import ReportDraft
 from assistant.domain.findings import Finding, Severity
+from assistant.domain.people import Act
 from ui import drafting, mending, session
 from ui.checked import Checked, check_now, checked_draft
 from ui.components import markup
@@ -97,8 +98,11 @@ def _whole_kind(workspace_id: str, draft: ReportDraft, check: Checked, code: str
     same = [each for each in check.open if each.code == code]
     if code is None or not same:
         return
-    if any(mending.mendable(draft, each) for each in same) and st.button(
-        f"这一类全部改正（{len(same)}）", key="mend-kind"
+    edits = session.may(Act.EDIT, workspace_id)
+    if (
+        edits
+        and any(mending.mendable(draft, each) for each in same)
+        and st.button(f"这一类全部改正（{len(same)}）", key="mend-kind")
     ):
         mending.mend(workspace_id, same)
         st.rerun()
@@ -112,10 +116,16 @@ def _card(workspace_id: str, draft: ReportDraft, check: Checked, finding: Findin
         text.html(finding_html(finding, check.result.text))
         with buttons:
             sentence = key.partition("-")[2]
-            if sentence and st.button("到原文修改", key=f"jump-{key}", width="stretch"):
+            where = "到原文修改" if session.may(Act.EDIT, workspace_id) else "看原文"
+            if sentence and st.button(where, key=f"jump-{key}", width="stretch"):
                 drafting.select(sentence, reveal=True)
                 go("draft", workspace_id)
-            if mending.mendable(draft, finding) and st.button("直接改正", key=f"mend-{key}", width="stretch"):
+            edits = session.may(Act.EDIT, workspace_id)
+            if (
+                edits
+                and mending.mendable(draft, finding)
+                and st.button("直接改正", key=f"mend-{key}", width="stretch")
+            ):
                 mending.mend(workspace_id, [finding])
                 st.rerun()
             if st.button("忽略", key=f"ignore-{key}", width="stretch"):
@@ -139,7 +149,8 @@ def _ignored(workspace_id: str, check: Checked) -> None:
     for number, (finding, decision) in enumerate(check.ignored):
         with st.container(border=True, key=f"card-ignored-{number}"):
             text, button = st.columns([4, 1.2], vertical_alignment="center")
-            line = f"理由：{decision.reason}（{clock(decision.decided_at)}）"
+            when = f"{clock(decision.decided_at)} {session.name_of(decision.decided_by)}".strip()
+            line = f"理由：{decision.reason}（{when}）"
             text.html(
                 finding_html(finding, check.result.text) + f'<p class="nb-card-line">{markup.text(line)}</p>'
             )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from assistant.desk import DataState
+from assistant.domain.people import Act
 from ui import session, wiring
 from ui.components import markup
 from ui.components.frame import frame
@@ -14,6 +15,7 @@ from ui.components.year_basics import year_basics
 from ui.components.year_charts import year_charts
 from ui.components.year_exchange import year_exchange
 from ui.components.year_indicators import forget_grid, year_indicators
+from ui.components.year_reading import year_reading
 from ui.components.year_texts import DUTIES, INITIATIVES, NEXT_YEAR, OTHERS, SHORTCOMINGS, year_texts
 from ui.navigation import go
 from ui.presenters import year_places
@@ -31,6 +33,9 @@ def render() -> None:
         go("home")
     frame(workspace, "data")
     st.title("年度数据")
+    if not session.may(Act.EDIT, workspace.id):
+        year_reading(workspace.id)
+        return
     st.html(
         markup.guidance(
             "把这一年的数字和做过的事填进来，稿子里的每个数字都只来自这里。填一项存一项，可以随时离开。"

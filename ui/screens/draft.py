@@ -6,6 +6,7 @@ import streamlit as st
 
 from assistant.adapters.workspaces import Workspace
 from assistant.domain.drafts import ReportDraft
+from assistant.domain.people import Act
 from ui import checked, drafting, session, wiring
 from ui.components import markup
 from ui.components.draft_versions import draft_versions
@@ -44,7 +45,7 @@ def render() -> None:
     st.html('<h1 class="nb-hidden">起草</h1>')
     with st.container(horizontal=True, vertical_alignment="center", key="draft-toolbar"):
         view = view_switch({"page": _PAGE, "versions": _VERSIONS}, key="draft-view")
-        if view == "page":
+        if view == "page" and session.may(Act.EDIT, workspace.id):
             _toolbar(workspace.id, state.draft)
     if view == "versions":
         draft_versions(workspace.id, state)
@@ -55,6 +56,9 @@ def render() -> None:
 def _first(workspace: Workspace) -> None:
     st.title("起草")
     st.html(markup.guidance("按年度数据写出整份报告。每句话都能点开看依据；写好以后可以逐句修改。"))
+    if not session.may(Act.EDIT, workspace.id):
+        st.html(markup.empty_state("还没有起草", "经办的同志还没有起草这份报告。"))
+        return
     data = session.data_state(workspace.id)
     if data.year is None:
         count = len(data.problems) if data.started else 0

@@ -2,26 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from hashlib import sha256
 
 import streamlit as st
 
 from assistant.adapters.workspaces import Workspace
+from assistant.approval import obstacles
+from assistant.desk import Desk
 from assistant.domain.agency_year import AgencyYear
 from assistant.domain.drafts import DocumentState, ReportDraft
-from assistant.domain.findings import Severity
 from assistant.exporting.profile import GB2312_FONTS, WINDOWS_FONTS, DocumentProfile
 from ui import session, wiring
 from ui.checked import Checked, check_now, checked_draft
 from ui.components import markup
+from ui.components.approving import passed
 from ui.components.frame import frame
 from ui.components.job_panel import job_panel
 from ui.components.markup import Tone
 from ui.jobs import Job
 from ui.navigation import go
-from ui.presenters.report_page import placeholders
 from ui.work import render_preview
 
 _DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -60,18 +63,16 @@ def render() -> None:
 
 
 def _with_state(workspace: Workspace, draft: ReportDraft, check: Checked) -> ReportDraft:
-    blockers = sum(each.severity is Severity.BLOCKER for each in check.open)
-    gaps = placeholders(draft)
-    if blockers or gaps:
-        reasons = [f"{blockers} 处必须修改"] if blockers else []
-        reasons += [f"{gaps} 处待补充"] if gaps else []
-        st.html(
-            markup.notice(f"现在导出的是讨论稿：还有 {'、'.join(reasons)}。处理完就是送审稿。", Tone.WARN)
-        )
+    found = obstacles(draft, check.open)
+    if found:
+        after = "处理完、审核通过以后才是送审稿" if wiring.accounts() else "处理完就是送审稿"
+        st.html(markup.notice(f"现在导出的是讨论稿：还有 {found.words}。{after}。", Tone.WARN))
         if st.button("去核对", key="to-check"):
             go("check", workspace.id)
         return replace(draft, state=DocumentState.DISCUSSION)
     noted = f"（另有 {len(check.ignored)} 处已写明理由忽略）" if check.ignored else ""
+    if wiring.accounts() and not passed(workspace.id, noted):
+        return replace(draft, state=DocumentState.DISCUSSION)
     st.html(markup.notice(f"可以导出送审稿：没有必须修改的问题{noted}。", Tone.GOOD))
     return replace(draft, state=DocumentState.FOR_APPROVAL)
 
@@ -92,10 +93,24 @@ def _profile() -> DocumentProfile:
 def _files(workspace: Workspace, draft: ReportDraft, profile: DocumentProfile) -> None:
     app, year = wiring.app(), session.data_state(workspace.id).year
     stem = f"{draft.title}（{draft.state.value}）"
+    # A download runs outside the session: it brings the desk of the person it was drawn for.
+    note = partial(_note, session.desk(), workspace.id, draft.state)
 
     def clean() -> bytes:
-        _note(workspace, draft)
+        note("Word 文件", last=True)
         return app.docx(draft, profile=profile)
+
+    def with_sources(year: AgencyYear) -> bytes:
+        note("带依据批注的 Word 文件")
+        return app.docx(draft, year, profile=profile)
+
+    def markdown() -> bytes:
+        note("Markdown")
+        return app.markdown(draft)
+
+    def plain() -> bytes:
+        note("JSON")
+        return app.draft_json(draft)
 
     with st.container(border=True, key="card-files"):
         st.html('<p class="nb-card-title">文件</p>')
@@ -103,10 +118,10 @@ def _files(workspace: Workspace, draft: ReportDraft, profile: DocumentProfile) -
             "下载 Word 文件", clean, f"{stem}.docx", _DOCX, key="get-docx", type="primary", width="stretch"
         )
         if year is not None:
-            _with_sources(draft, year, profile, stem)
+            _with_sources(draft, year, partial(with_sources, year), stem)
         st.download_button(
             "纯文本（Markdown）",
-            lambda: app.markdown(draft),
+            markdown,
             f"{stem}.md",
             "text/markdown",
             key="get-md",
@@ -115,7 +130,7 @@ def _files(workspace: Workspace, draft: ReportDraft, profile: DocumentProfile) -
         )
         st.download_button(
             "稿件数据（JSON，可再导入命令行）",
-            lambda: app.draft_json(draft),
+            plain,
             f"{stem}.json",
             "application/json",
             key="get-json",
@@ -124,11 +139,11 @@ def _files(workspace: Workspace, draft: ReportDraft, profile: DocumentProfile) -
         )
 
 
-def _with_sources(draft: ReportDraft, year: AgencyYear, profile: DocumentProfile, stem: str) -> None:
+def _with_sources(draft: ReportDraft, year: AgencyYear, docx: Callable[[], bytes], stem: str) -> None:
     app = wiring.app()
     st.download_button(
         "带依据批注的 Word 文件（内部核对用）",
-        lambda: app.docx(draft, year, profile=profile),
+        docx,
         f"{stem}（依据批注）.docx",
         _DOCX,
         key="get-sources",
@@ -146,9 +161,12 @@ def _with_sources(draft: ReportDraft, year: AgencyYear, profile: DocumentProfile
     )
 
 
-def _note(workspace: Workspace, draft: ReportDraft) -> None:
-    moment = datetime.now().astimezone().strftime("%m月%d日 %H:%M")
-    session.remember(workspace.id, exported=f"{moment} 导出{draft.state.value}")
+def _note(desk: Desk, workspace_id: str, state: DocumentState, what: str, *, last: bool = False) -> None:
+    """Write down that somebody took a document away; the step bar shows the last one."""
+    desk.store.note(workspace_id, "export", f"{state.value}，{what}")
+    if last:
+        moment = datetime.now().astimezone().strftime("%m月%d日 %H:%M")
+        session.remember(workspace_id, desk, exported=f"{moment} 导出{state.value}")
 
 
 def _preview(workspace: Workspace, draft: ReportDraft, profile: DocumentProfile) -> None:

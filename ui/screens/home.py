@@ -8,6 +8,7 @@ from functools import partial
 import streamlit as st
 
 from assistant.adapters.workspaces import Workspace
+from assistant.domain.people import Act
 from assistant.errors import AssistantError
 from ui import session, wiring
 from ui.components import markup
@@ -26,21 +27,28 @@ def render() -> None:
     """Draw the screen."""
     frame(None, "home")
     st.title("我的年报")
+    found = session.desk().store.all()
+    creates = session.may(Act.CREATE)
     st.html(
         markup.guidance(
             "一份年报是一个工作区。点“继续”，从上次停下的地方接着做；还没有年报，就从下面选一种方式新建。"
+            if creates
+            else "共享给您的年报列在这里。点“继续”，查看、核对，没有问题的在“导出”里审核通过。"
         )
     )
-    found = session.desk().store.all()
     if not found:
         st.html(
             markup.empty_state(
-                "还没有年报", "第一次使用，建议先点“打开示例”，用一家虚构机关的数据走一遍，约十分钟。"
+                "还没有年报",
+                "第一次使用，建议先点“打开示例”，用一家虚构机关的数据走一遍，约十分钟。"
+                if creates
+                else "请经办的同志把年报共享给您，它就会出现在这里。",
             )
         )
     for workspace in found:
         _card(workspace)
-    _new()
+    if creates:
+        _new()
     _trash()
 
 
@@ -59,9 +67,16 @@ def _card(workspace: Workspace) -> None:
         with buttons, st.container(horizontal=True, horizontal_alignment="right"):
             if st.button("继续", key=f"open-{workspace.id}", type="primary", help="打开这份年报"):
                 go(next_step(standing).page, workspace.id)
-            chosen = st.menu_button("更多", _MENU, key=f"menu-{workspace.id}")
+            offered = _offered(workspace)
+            chosen = st.menu_button("更多", offered, key=f"menu-{workspace.id}") if offered else None
         if chosen:
             _menu(workspace, chosen)
+
+
+def _offered(workspace: Workspace) -> tuple[str, ...]:
+    """What the person may do with a workspace as a whole."""
+    allowed = (session.may(Act.CREATE), *[session.may(Act.MANAGE, workspace.id)] * 2)
+    return tuple(label for label, may in zip(_MENU, allowed, strict=True) if may)
 
 
 def _summary(workspace: Workspace, standing: Standing) -> str:
@@ -70,9 +85,16 @@ def _summary(workspace: Workspace, standing: Standing) -> str:
     return (
         f'<p class="nb-card-title">{markup.text(workspace.name)}</p>'
         f'<p class="nb-card-line">下一步：{_CONTINUE[following.page]}（{markup.text(following.note)}） · '
-        f"最近改动 {markup.text(clock(workspace.changed_at))}</p>"
+        f"最近改动 {markup.text(clock(workspace.changed_at))}{_owner(workspace)}</p>"
         f'<p class="nb-card-line">{badges}</p>'
     )
+
+
+def _owner(workspace: Workspace) -> str:
+    """To whom a workspace belongs, where there are several people."""
+    if not wiring.accounts():
+        return ""
+    return f" · 负责人 {markup.text(session.name_of(workspace.owner) or '还没有')}"
 
 
 def _menu(workspace: Workspace, chosen: str) -> None:
@@ -167,6 +189,8 @@ def _trash() -> None:
             line.html(
                 f'<p class="nb-card-line">{markup.text(workspace.name)}（{markup.text(clock(workspace.trashed_at))} 移入）</p>'
             )
-            if button.button("恢复", key=f"restore-{workspace.id}", width="stretch"):
+            if session.may(Act.MANAGE, workspace.id) and button.button(
+                "恢复", key=f"restore-{workspace.id}", width="stretch"
+            ):
                 session.attempt(partial(session.desk().store.restore, workspace.id), "已恢复。")
                 st.rerun()

@@ -7,6 +7,7 @@ from pathlib import Path
 import streamlit as st
 
 from assistant.domain.peers import PeerSummary
+from assistant.domain.people import Act
 from assistant.errors import AssistantError
 from ui import session, wiring
 from ui.components import markup
@@ -49,13 +50,16 @@ def render() -> None:
 
 
 def _library() -> None:
-    running = job_panel("peers", "", _finished)
     found = wiring.peers()
-    if not running:
+    keeps = session.may(Act.LIBRARY)
+    running = keeps and job_panel("peers", "", _finished)
+    if not keeps:
+        st.html(markup.guidance("同行资料库大家共用，由管理员增减和更正；需要加入报告时，请交给管理员。"))
+    elif not running:
         _add(found)
     if found:
         peer_table(found)
-    elif not running:
+    elif not running and keeps:
         st.html(
             markup.empty_state(
                 "资料库还是空的", "把同类机关公开的报告拖进上面的框，或先加入自带的五份真实报告。"

@@ -14,6 +14,7 @@ from typing import Any
 
 import pytest
 
+from assistant.domain.network import Network
 from tests.conftest import ROOT
 from ui.frame_words import SCRIPTS, words_of
 from ui.headers import ChineseWords, SecurityHeaders, content_policy
@@ -112,6 +113,36 @@ def test_a_home_that_cannot_be_made_is_told(tmp_path: Path, capsys: pytest.Captu
     (tmp_path / "file").write_text("", encoding="utf-8")
     assert serve(tmp_path / "file" / "home", 1) == 1
     assert "不能建立数据文件夹" in capsys.readouterr().err
+
+
+def test_it_refuses_to_be_open_to_all_and_says_the_way_out(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert serve(tmp_path / "home", _free_port(), Network("0.0.0.0")) == 1
+    told = capsys.readouterr().err
+    assert "没有启动" in told
+    assert "nianbao users add" in told
+
+
+@pytest.mark.parametrize(
+    ("network", "words"),
+    [
+        (Network("203.0.113.9", allow_open=True), "没有地址 203.0.113.9"),
+        (Network(tls_cert="no.pem", tls_key="no.key"), "不能使用证书"),
+    ],
+)
+def test_an_address_or_certificate_that_is_not_there_is_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], network: Network, words: str
+) -> None:
+    assert serve(tmp_path / "home", _free_port(), network) == 1
+    assert words in capsys.readouterr().err
+
+
+def test_beyond_this_machine_the_hosts_are_asked_by_ourselves() -> None:
+    assert server_options(8501)["server.allowedHosts"] == ["localhost", "127.0.0.1", "::1"]
+    options = server_options(8501, Network("0.0.0.0", tls_cert="/c", tls_key="/k"))
+    assert (options["server.address"], options["server.allowedHosts"]) == ("0.0.0.0", ["*"])
+    assert (options["server.sslCertFile"], options["server.sslKeyFile"]) == ("/c", "/k")
 
 
 def test_an_unknown_setting_is_told(

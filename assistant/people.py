@@ -83,6 +83,11 @@ class People:
         with self._file.reading() as connection:
             return rows.find_person(connection, account_name(name))
 
+    def has_password(self, name: str) -> bool:
+        """Whether somebody can sign in with a password, not by the office's identity provider alone."""
+        with self._file.reading() as connection:
+            return bool(rows.kept_password(connection, account_name(name)))
+
     def lock_seconds_left(self, name: str) -> float:
         """For how long nobody can sign in with this name."""
         with self._file.reading() as connection:

@@ -72,7 +72,9 @@ def sign_in_page(form: SignInForm) -> str:
     )
 
 
-def account_page(person: Person, token: str, *, error: str = "", notice: str = "") -> str:
+def account_page(
+    person: Person, token: str, *, error: str = "", notice: str = "", own_password: bool = True
+) -> str:
     """One's own account: who one is, another password, the way out."""
     said = (_notice(error, "bad", "✕") if error else "") + (_notice(notice, "good", "✓") if notice else "")
     hidden = f'<input type="hidden" name="token" value="{escape(token)}">'
@@ -93,7 +95,7 @@ def account_page(person: Person, token: str, *, error: str = "", notice: str = "
 <dl><dt>姓名</dt><dd>{escape(person.label)}</dd><dt>用户名</dt><dd>{escape(person.name)}</dd><dt>角色</dt><dd>{person.role.value}</dd></dl>
 <p><a href="/">回到年报助手</a></p>
 <form method="post" action="/logout">{hidden}<button type="submit">退出登录</button></form></div>
-{change}""",
+{change if own_password else '<p class="hint">您用单位统一身份登录，密码在那里修改。</p>'}""",
     )
 
 

@@ -35,11 +35,7 @@ class Visit:
     send: Send
     digest: str
     person: Person | None
-
-    @property
-    def secure(self) -> bool:
-        """Whether the browser came over an encrypted connection."""
-        return self.scope.get("scheme") in {"https", "wss"}
+    secure: bool
 
     @property
     def host(self) -> str:
@@ -62,11 +58,8 @@ class Visit:
         origin = header_of(self.scope["headers"], b"origin")
         site = header_of(self.scope["headers"], b"sec-fetch-site")
         # With our referrer policy a browser says "null" for a form of our own.
-        return origin in {"", "null", f"{self._scheme}://{self.host}"} and site in {"", "same-origin", "none"}
-
-    @property
-    def _scheme(self) -> str:
-        return "https" if self.secure else "http"
+        ours = origin in {"", "null"} or urlsplit(origin).netloc == self.host
+        return ours and site in {"", "same-origin", "none"}
 
 
 class Doors:
@@ -76,6 +69,7 @@ class Doors:
         self.people = people
         self.port = port
         self.identity = bool(network.identity)
+        self._encrypted_before = network.public_url.startswith("https://")
         self._secret = secrets.token_bytes(32)
         self._turn = CapacityLimiter(_AT_ONCE)
         self._waiting = 0
@@ -95,10 +89,13 @@ class Doors:
         await door(visit)
         return True
 
+    def secure(self, scope: Message) -> bool:
+        """Whether the browser came over an encrypted connection, as far as we or a server before us know."""
+        return self._encrypted_before or scope.get("scheme") in {"https", "wss"}
+
     def cookie(self, scope: Message) -> str:
         """The name of the session's cookie: another server on this machine has another; encrypted ones are bound harder."""
-        prefix = "__Host-" if scope.get("scheme") in {"https", "wss"} else ""
-        return f"{prefix}nianbao_{self.port}"
+        return f"{'__Host-' if self.secure(scope) else ''}nianbao_{self.port}"
 
     def session_cookie(self, visit: Visit, token: str) -> str:
         """The header that keeps a session in the browser until it is closed; an empty token takes it away."""
@@ -202,7 +199,8 @@ class Doors:
     # --- inside ------------------------------------------------------------------------------------------------
 
     def _account_page(self, visit: Visit, person: Person, *, error: str = "") -> str:
-        return account_page(person, self._token(visit.digest), error=error)
+        own_password = self.people.has_password(person.name)
+        return account_page(person, self._token(visit.digest), error=error, own_password=own_password)
 
     async def slowly(self, work: Callable[[], Any]) -> Any:
         """Do what takes long on purpose beside the server's own work, a few at once."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from http import HTTPStatus
 from urllib.parse import quote
 
+from assistant.errors import PeopleError
 from assistant.people import People, session_digest
 from ui.answers import answer_html, answer_plainly, cookie_of, go_to, safe_target
 from ui.door_pages import come_again_page
@@ -27,10 +28,19 @@ class Gate:
         self.identity = Identity(app, people, doors) if doors.identity else None
 
     async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
-        """Pass on what has a session."""
+        """Pass on what has a session; while nobody can be asked, nobody is let in."""
         if scope["type"] == "lifespan":
             await self.app(scope, receive, send)
             return
+        try:
+            await self._ask(scope, receive, send)
+        except PeopleError as error:
+            if scope["type"] == "http":
+                await answer_plainly(send, HTTPStatus.SERVICE_UNAVAILABLE, str(error))
+            else:
+                await send({"type": "websocket.close", "code": 1011})
+
+    async def _ask(self, scope: Message, receive: Receive, send: Send) -> None:
         scope = {**scope, "headers": [pair for pair in scope["headers"] if pair[0].lower() != _HEADER]}
         digest = session_digest(cookie_of(scope["headers"], self.doors.cookie(scope)))
         person = self.people.person_of(digest)
@@ -39,7 +49,7 @@ class Gate:
                 await send({"type": "websocket.close", "code": _OVER})
             else:
                 await self._socket(scope, receive, send, digest)
-        elif await self._at_a_door(Visit(scope, receive, send, digest, person)):
+        elif await self._at_a_door(Visit(scope, receive, send, digest, person, self.doors.secure(scope))):
             return
         elif person is not None:
             await self.app(scope, receive, send)

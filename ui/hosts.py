@@ -15,7 +15,7 @@ _REFUSAL = "不是本程序的地址。请用管理员告诉您的地址打开�
 def own_names(network: Network) -> frozenset[str]:
     """The names by which browsers may call this machine."""
     public = urlsplit(network.public_url).hostname if network.public_url else None
-    names = {"localhost", network.host, public or "", socket.gethostname(), socket.getfqdn()}
+    names = {"localhost", network.host, public or "", socket.gethostname()}
     return frozenset(name.casefold().rstrip(".") for name in names if name)
 
 

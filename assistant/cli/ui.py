@@ -39,6 +39,8 @@ def ui(
         console.write_json({"url": url})
     else:
         console.note(f"请在浏览器里打开 {url} ，按 Ctrl+C 结束。")
+    if network.beyond_this_machine and not network.public_url and not json:
+        console.note("别的电脑打不开这个名字时，请用这台电脑的 IP 地址。")
     for warning in _warnings(network, accounts=accounts):
         console.note(f"注意：{warning}")
     # A process of its own: the screens stand above the command line and are never imported by it.

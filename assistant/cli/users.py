@@ -39,8 +39,11 @@ def add(
 ) -> None:
     """增加一个账户；密码从提示或标准输入读，不写在命令里。第一个账户要是管理员。"""
     password = "" if no_password else _new_password()
-    person = Person(name, full_name, role, email=email)
-    _told(_people(home).add(person, password, by=_LOG_NAME), "已增加", json=json)
+    people = _people(home)
+    person = people.add(Person(name, full_name, role, email=email), password, by=_LOG_NAME)
+    _told(person, "已增加", json=json)
+    if len(people.all()) == 1:
+        console.note("这是第一个账户：从下次打开程序起，所有人都要登录。正在运行的程序请重新打开。")
 
 
 @cli.command("list", cls=ChineseCommand)

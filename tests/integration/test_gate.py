@@ -149,6 +149,7 @@ def test_no_session_comes_from_outside(server: Server, people: People) -> None:
     [
         {"Origin": "http://evil.example"},
         {"Origin": "http://127.0.0.1:1"},
+        {"Origin": "https://127.0.0.1"},
         {"Sec-Fetch-Site": "cross-site"},
         {"Sec-Fetch-Site": "same-site"},
     ],

@@ -183,7 +183,8 @@ def _preview(workspace: Workspace, draft: ReportDraft, profile: DocumentProfile)
         elif job.result is not None:
             st.session_state["preview"] = job.result
 
-    running = job_panel("preview", workspace.id, finished)
+    scope = f"{workspace.id}/{wiring.visitor().name}"
+    running = job_panel("preview", scope, finished)
     kept = st.session_state.get("preview")
     if not running and (kept is None or kept[0] != version):
         label = "生成预览" if kept is None else "稿子或版式改过，重新生成预览"
@@ -192,7 +193,7 @@ def _preview(workspace: Workspace, draft: ReportDraft, profile: DocumentProfile)
                 "preview",
                 "正在排版",
                 render_preview(wiring.app(), draft, profile, version),
-                scope=workspace.id,
+                scope=scope,
             )
             st.rerun()
     if kept is not None:

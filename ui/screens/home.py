@@ -16,7 +16,7 @@ from ui.components.frame import clock, frame
 from ui.components.markup import Tone
 from ui.components.uploads import take_uploads
 from ui.navigation import go
-from ui.presenters.steps import Standing, next_step, steps
+from ui.presenters.steps import Standing, Step, next_step, steps
 from ui.standing import standing_of
 
 _CONTINUE = {"peers": "加入报告", "data": "填年度数据", "draft": "起草", "check": "核对", "export": "导出"}
@@ -66,7 +66,7 @@ def _card(workspace: Workspace) -> None:
             st.html(_summary(workspace, standing))
         with buttons, st.container(horizontal=True, horizontal_alignment="right"):
             if st.button("继续", key=f"open-{workspace.id}", type="primary", help="打开这份年报"):
-                go(next_step(standing).page, workspace.id)
+                go(next_step(standing).page if session.may(Act.EDIT, workspace.id) else "check", workspace.id)
             offered = _offered(workspace)
             chosen = st.menu_button("更多", offered, key=f"menu-{workspace.id}") if offered else None
         if chosen:
@@ -84,10 +84,17 @@ def _summary(workspace: Workspace, standing: Standing) -> str:
     following = next_step(standing)
     return (
         f'<p class="nb-card-title">{markup.text(workspace.name)}</p>'
-        f'<p class="nb-card-line">下一步：{_CONTINUE[following.page]}（{markup.text(following.note)}） · '
+        f'<p class="nb-card-line">{_next(workspace, following)}'
         f"最近改动 {markup.text(clock(workspace.changed_at))}{_owner(workspace)}</p>"
         f'<p class="nb-card-line">{badges}</p>'
     )
+
+
+def _next(workspace: Workspace, following: Step) -> str:
+    """What is to be done next, for those who do it."""
+    if not session.may(Act.EDIT, workspace.id):
+        return ""
+    return f"下一步：{_CONTINUE[following.page]}（{markup.text(following.note)}） · "
 
 
 def _owner(workspace: Workspace) -> str:

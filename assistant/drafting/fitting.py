@@ -38,6 +38,10 @@ _SPACE_BY_HAN = re.compile(
     rf"(?<=[{_HAN}{CLAUSE_ENDS}{ENUMERATION_COMMA}])\s+|\s+(?=[{_HAN}{CLAUSE_ENDS}{ENUMERATION_COMMA}])"
 )
 _QUOTED = re.compile(f"({LEFT_QUOTE}[^{LEFT_QUOTE}{RIGHT_QUOTE}]*{RIGHT_QUOTE})")
+_SINGLE_OUTSIDE = re.compile(
+    f"({LEFT_QUOTE}[^{RIGHT_QUOTE}]*{RIGHT_QUOTE})"
+    f"|{LEFT_SINGLE_QUOTE}([^{LEFT_SINGLE_QUOTE}{RIGHT_SINGLE_QUOTE}{LEFT_QUOTE}{RIGHT_QUOTE}]*){RIGHT_SINGLE_QUOTE}"
+)
 _STOP_BY_HAN = re.compile(rf"(?<=[{_HAN}{RIGHT_QUOTE}{RIGHT_PAREN}%])\.(?=\s|$|[{_HAN}])")
 _SIGNS_IN_A_ROW = re.compile(f"[{COMMA}{SEMICOLON}{COLON}{ENUMERATION_COMMA}{FULL_STOP}]{{2,}}")
 _LIST_SIGN = re.compile(
@@ -56,8 +60,17 @@ _INNER_SIGN = re.compile(
     rf"|(?P<circle>[\u2460-\u2473]))\s*"
 )
 _FIRST = {"一", "1", "\u2460"}
-_FIRST = {"一", "1", "\u2460"}
 _LEAST_MEMBERS = 2
+# Members of a list that begins a text need no sign between them: ①制定办法②建立机制.
+_MEMBERS = (
+    ("\u2460", re.compile(f"[{CLAUSE_ENDS}]?[\u2461-\u2473]")),
+    (
+        f"{LEFT_PAREN}一{RIGHT_PAREN}",
+        re.compile(f"[{CLAUSE_ENDS}]?{LEFT_PAREN}[二三四五六七八九十]{RIGHT_PAREN}"),
+    ),
+    (f"{LEFT_PAREN}1{RIGHT_PAREN}", re.compile(f"[{CLAUSE_ENDS}]?{LEFT_PAREN}[2-9]{RIGHT_PAREN}")),
+)
+_NEW_LINE = re.compile(rf"(?<=[^\s{CLAUSE_ENDS},;.:])[^\S\n]*\n\s*(?=\S)")
 _END_SIGNS = CLAUSE_ENDS + ENUMERATION_COMMA + ".,;:、 \u3000"
 
 
@@ -93,7 +106,10 @@ def _quotes(text: str) -> str:
             continue
         marks = (opening, closing)
         text = parts[0] + "".join(marks[number % 2] + part for number, part in enumerate(parts[1:]))
-    return text
+    # Quotation marks of the first level are double ones, whatever somebody typed.
+    return _SINGLE_OUTSIDE.sub(
+        lambda found: found.group(1) or f"{LEFT_QUOTE}{found.group(2)}{RIGHT_QUOTE}", text
+    )
 
 
 def _balanced(text: str) -> str:
@@ -115,7 +131,7 @@ def _balanced(text: str) -> str:
 
 def fit_clause(text: str) -> str:
     """One clause without end sign: sentences inside become parts joined by semicolons, list signs go."""
-    text = without_inner_signs(fit_punctuation(text).strip(_END_SIGNS))
+    text = without_inner_signs(fit_punctuation(_NEW_LINE.sub(SEMICOLON, text)).strip(_END_SIGNS))
     inner = re.sub(f"[{SENTENCE_ENDS}]+(?=.)", _semicolon_outside_quotes, text)
     parts = (_LIST_SIGN.sub("", part) for part in inner.split(SEMICOLON))
     return _SIGNS_IN_A_ROW.sub(_one_sign, SEMICOLON.join(parts)).strip(_END_SIGNS)
@@ -139,6 +155,9 @@ def without_inner_signs(clause: str) -> str:
 
     Only a list that has a first and a second member is one; anything else is somebody's own words.
     """
+    for first, later in _MEMBERS:
+        if clause.startswith(first) and later.search(clause):
+            clause = later.sub(SEMICOLON, clause.removeprefix(first))
     numbers = {_number(sign) for sign in _INNER_SIGN.finditer(clause)}
     if len(numbers) < _LEAST_MEMBERS or not numbers & _FIRST:
         return clause

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.domain.agency_year import Agency, AgencyYear, Indicator, Initiative
-from assistant.domain.punctuation import COMMA, FULL_STOP
+from assistant.domain.punctuation import COMMA, FULL_STOP, SEMICOLON
 from assistant.domain.topics import Topic
 from assistant.drafting.bodies import Body, attached, bodies_of, names_the_thing
 from assistant.drafting.catalogue import Catalogue
@@ -20,6 +20,7 @@ from assistant.drafting.themes import Theme, TopicPlan
 
 _THIN_POINT = 30
 _LEAST_SAID_TWICE = 8
+_WHOLE_PAGE, _PIECE_CHARS = 600, 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +61,22 @@ def tell_initiatives(year: AgencyYear) -> dict[Topic, tuple[Body, ...]]:
         told[compact(text)] = (topic, Body(text, facts, closed=bool(item.outcome.strip()), told=True))
     topics: dict[Topic, list[Body]] = {}
     for topic, body in _without_shorter(told).values():
-        topics.setdefault(topic, []).append(body)
+        topics.setdefault(topic, []).extend(_in_pieces(body))
     return {topic: tuple(bodies) for topic, bodies in topics.items()}
+
+
+def _in_pieces(body: Body) -> list[Body]:
+    """A text as long as a subsection in pieces of whole sentences; any other as it is."""
+    if len(body.text) <= _WHOLE_PAGE:
+        return [body]
+    sign = FULL_STOP if FULL_STOP in body.text else SEMICOLON
+    pieces: list[str] = []
+    for sentence in body.text.split(sign):
+        if pieces and len(pieces[-1]) + len(sentence) <= _PIECE_CHARS:
+            pieces[-1] = f"{pieces[-1]}{sign}{sentence}"
+        else:
+            pieces.append(sentence)
+    return [replace(body, text=piece) for piece in pieces]
 
 
 def _without_shorter(told: dict[str, tuple[Topic, Body]]) -> dict[str, tuple[Topic, Body]]:

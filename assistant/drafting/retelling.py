@@ -22,19 +22,34 @@ from assistant.domain.punctuation import (
 from assistant.drafting.fitting import fit_clause, fit_punctuation
 from assistant.drafting.names import compact, name_rules
 
+# Any office calls itself so; 我县, 我市 are places, of which others speak too.
+_OURSELVES = (
+    "我们",
+    "本单位",
+    "我单位",
+    "本机关",
+    *(
+        f"{own}{kind}"
+        for own in "我本"
+        for kind in ("局", "委", "厅", "办", "院", "站", "所", "中心", "镇", "乡", "街道")
+    ),
+)
+_HEAD_CHARS = 8  # “加强组织领导。成立领导小组” is one thought
 _LONG = 110  # what is longer than this keeps its own sentences
 _LEAST_LEFT = 4
 _LEAST_CLAUSE = 5
 _PLAIN = re.compile(
     f"({LEFT_QUOTE}[^{LEFT_QUOTE}{RIGHT_QUOTE}]*{RIGHT_QUOTE}|{LEFT_TITLE}[^{LEFT_TITLE}{RIGHT_TITLE}]*{RIGHT_TITLE})"
 )
-_TIME = re.compile(rf"^(?:(?:{{year}}年度?|今年以来|今年|本年度?|一年来|全年)[{COMMA}{ENUMERATION_COMMA}]?)")
+_TIME = re.compile(
+    rf"^(?:(?:在?{{year}}年度?(?!\d|以来|起|至)|今年以来|今年|本年度?|一年来|全年)[{COMMA}{ENUMERATION_COMMA}]?)"
+)
 _NOT_AFTER_SUBJECT = re.compile(
     "^(?:与|和|同|党|是|被|的|作为|领导|班子|机关|干部|各|主要|分管|常务|办公|会议|专题会|全(?!面|力|程|方位|链条|覆盖|过程)"
     f"|[{ENUMERATION_COMMA}及等]|共同|对外|所|[{LEFT_PAREN}])"
 )
 # A clause that only says why, by what or when, so that the agency is the subject of what follows.
-_OPENER = re.compile("^(?:为|针对|围绕|根据|按照|结合|依托|通过|依据|对照|今年|自|在(?!全|此))")
+_OPENER = re.compile(r"^(?:\d{4}年|为|针对|围绕|根据|按照|结合|依托|通过|依据|对照|今年|自|在(?!全|此))")
 _WILL = re.compile(f"^(?:将|拟|计划)(?=[^{COMMA}])")
 
 
@@ -46,13 +61,20 @@ def retell(text: str, agency: Agency, year: int) -> str:
     """
     clause = _clause(text)
     pattern = re.compile(_TIME.pattern.replace("{year}", str(year)))
-    subjects = (agency.self_reference, agency.name, *agency.short_names)
+    subjects = (agency.self_reference, agency.name, *agency.short_names, *_OURSELVES)
     own = False
     for _turn in range(2):  # 2024年，我局… as well as 我局2024年…
         clause = _keep_if_short(pattern.sub("", clause), clause)
         shortened = drop_subject(clause, subjects)
         own, clause = own or shortened != clause, shortened
-    return without_le(_without_later_subject(clause, subjects, told_of_itself=own))
+    return without_le(_with_its_head(_without_later_subject(clause, subjects, told_of_itself=own)))
+
+
+def _with_its_head(clause: str) -> str:
+    """A few words that head the rest belong to it: 严格规范执法，全面推行三项制度."""
+    head, sign, rest = clause.partition(SEMICOLON)
+    longer = sign and len(head) <= _HEAD_CHARS and len(head) < len(rest.split(SEMICOLON)[0])
+    return f"{head}{COMMA}{rest}" if longer and COMMA not in head else clause
 
 
 def retell_plan(text: str, agency: Agency, year: int) -> str:

@@ -111,7 +111,8 @@ class App:
     # --- peers -------------------------------------------------------------------------------------------------
 
     def collect(self, paths: Iterable[Path]) -> Collection:
-        """Walk folders for files that may be reports."""
+        """Walk folders of this machine for files that may be reports; for those who keep the library."""
+        self._require_library()
         return collect_files(paths)
 
     def add_peers(

@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from importlib import metadata
 from pathlib import Path
 
+from assistant.domain.network import network_trouble
 from assistant.errors import AssistantError
+from assistant.people import accounts_are_on
 from assistant.retrieval.library import PeerLibrary
 from assistant.settings import BUNDLED_ENCODER, Settings
 
@@ -44,6 +46,7 @@ def examine(settings: Settings, library: Callable[[], PeerLibrary]) -> tuple[Doc
         _encoder(settings),
         _home(settings.home),
         _library(library),
+        _people(settings),
         _office(),
         _model(settings),
     )
@@ -93,6 +96,22 @@ def _home(home: Path) -> DoctorItem:
     enough = free > 500 * 2**20
     detail = f"{home.resolve()}，剩余空间 {free / 2**30:.1f} GB"
     return DoctorItem("数据文件夹", enough, detail, remedy="请清理磁盘，至少留 0.5 GB。")
+
+
+def _people(settings: Settings) -> DoctorItem:
+    """Whether anybody has to sign in, and whether that fits with who can reach the application."""
+    name = "多人使用"
+    try:
+        accounts = accounts_are_on(settings.home)
+    except AssistantError as error:
+        return DoctorItem(name, healthy=False, detail=str(error), remedy="请按提示处理账户文件。")
+    network = settings.network
+    trouble = network_trouble(network, accounts=accounts)
+    where = network.host if network.beyond_this_machine else "只有这台电脑能打开"
+    if network.beyond_this_machine and not network.encrypted:
+        where += "，没有加密"
+    detail = f"{'有账户，打开要登录' if accounts else '没有账户，不必登录'}；{where}"
+    return DoctorItem(name, not trouble, detail, needed=bool(trouble), remedy=trouble)
 
 
 def _library(library: Callable[[], PeerLibrary]) -> DoctorItem:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from http import HTTPStatus
-from urllib.parse import parse_qs
+from urllib.parse import parse_qs, parse_qsl, urlencode
 
 from starlette.requests import cookie_parser
 
@@ -13,7 +13,7 @@ from ui.headers import Message, Receive, Send
 
 Headers = Iterable[tuple[bytes, bytes]]
 _PAGES = re.compile(r"/(?:home|peers|data|draft|check|export|people|sharing)?")
-_WORKSPACE = re.compile(r"w=w-[0-9a-f]{1,32}")
+_PARAMETERS = {"w": re.compile(r"w-[0-9a-f]{1,32}"), "view": re.compile(r"[a-z_-]{1,32}")}
 _MOST_BYTES = 8192
 
 
@@ -74,8 +74,10 @@ async def read_form(receive: Receive) -> dict[str, str] | None:
 
 
 def safe_target(target: str) -> str:
-    """Where to go after signing in: one of our pages, with a workspace at most; anything else is the first page."""
+    """Where to go after signing in: one of our pages with its workspace and view; anything else is the first page."""
     path, _, query = target.partition("?")
     if not _PAGES.fullmatch(path):
         return "/"
-    return f"{path}?{query}" if _WORKSPACE.fullmatch(query) else path
+    given = dict(parse_qsl(query, max_num_fields=12)) if query.count("&") < 12 else {}  # noqa: PLR2004
+    kept = {name: given[name] for name, form in _PARAMETERS.items() if form.fullmatch(given.get(name, ""))}
+    return f"{path}?{urlencode(kept)}" if kept else path

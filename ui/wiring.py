@@ -11,6 +11,7 @@ from importlib import import_module
 from threading import Event, Lock, Thread
 from time import perf_counter, sleep
 from typing import Any
+from urllib.parse import quote, urlencode, urlsplit
 
 import streamlit as st
 from streamlit.runtime import Runtime
@@ -23,6 +24,7 @@ from assistant.errors import AssistantError, SignInError
 from assistant.people import accounts_are_on
 from assistant.settings import read_settings
 from assistant.workflow import text_source
+from ui.answers import safe_target
 from ui.components import markup
 from ui.jobs import JobRegistry
 from ui.options import LOGIN_KEY
@@ -202,5 +204,8 @@ def show_bug(bug: Exception) -> bool:
     message = str(bug) if isinstance(bug, AssistantError) else log_bug(bug)
     st.html(markup.notice(message, markup.Tone.BAD))
     if isinstance(bug, SignInError):
-        st.html('<p><a href="/login" target="_self">重新登录</a></p>')
+        place = quote(
+            safe_target(f"{urlsplit(st.context.url or '').path}?{urlencode(st.query_params)}"), safe=""
+        )
+        st.html(f'<p><a href="/login?next={place}" target="_self">重新登录</a></p>')
     return True

@@ -12,7 +12,18 @@ from assistant.domain.people import Person, Role
 from assistant.people import People
 from tests.e2e.application import Server, free_port, start_server
 from tests.e2e.conftest import watch
-from tests.e2e.steps import choose, click, draft, edit_cell, go, open_example, pick, refresh, settled
+from tests.e2e.steps import (
+    COUNT_RUNS,
+    choose,
+    click,
+    draft,
+    edit_cell,
+    go,
+    open_example,
+    pick,
+    refresh,
+    settled,
+)
 
 playwright = pytest.importorskip("playwright.sync_api")
 from playwright.sync_api import Browser, Page, expect  # noqa: E402
@@ -243,6 +254,39 @@ def test_a_warning_stands_on_every_screen_when_it_is_open_to_all(browser: Browse
         assert "没有账户" in open_server.log.read_text("utf-8")
     finally:
         open_server.stop()
+
+
+def test_the_identity_provider_brings_people_in(
+    browser: Browser, browser_context_args: dict[str, object], tmp_path: Path
+) -> None:
+    """Another site, so that the browser's rules for strict cookies are at work: `localhost` beside `127.0.0.1`."""
+    pytest.importorskip("authlib")
+    from tests.integration.identity_provider import CLIENT, SECRET, Provider, running
+
+    with People(tmp_path / "home") as people:
+        people.add(Person("admin", "", Role.ADMINISTRATOR), GOOD)
+        people.add(Person("zhang", "张经办", Role.CLERK, email="zhang@office.cn"), "")
+    port = free_port()
+    with running(Provider(host="localhost")) as provider:
+        settings = {
+            "NIANBAO_OIDC_METADATA_URL": f"{provider.issuer}/.well-known/openid-configuration",
+            "NIANBAO_OIDC_CLIENT_ID": CLIENT,
+            "NIANBAO_OIDC_CLIENT_SECRET": SECRET,
+            "NIANBAO_PUBLIC_URL": f"http://127.0.0.1:{port}",
+        }
+        started = start_server(tmp_path / "home", port, tmp_path / "server.log", settings=settings)
+        try:
+            page = browser.new_context(**browser_context_args).new_page()  # type: ignore[arg-type]
+            page.add_init_script(COUNT_RUNS)
+            page.goto(started.url)
+            page.get_by_role("link", name="用单位统一身份登录").click()
+            settled(page)
+            expect(page.get_by_role("link", name="张经办 · 经办")).to_be_visible()
+            refresh(page)
+            page.context.close()
+            assert provider.trouble == []
+        finally:
+            started.stop()
 
 
 def test_encrypted_the_cookie_is_bound_to_it(tmp_path: Path) -> None:

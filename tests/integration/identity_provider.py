@@ -26,6 +26,7 @@ class Provider:
     """What it answers; `claims` go into the next identity token, over the true ones."""
 
     port: int = 0
+    host: str = "127.0.0.1"
     claims: dict[str, Any] = field(default_factory=dict)
     key: RSAKey = field(default_factory=lambda: RSAKey.generate_key(2048, {"kid": "k1", "use": "sig"}))
     signing_key: RSAKey | None = None
@@ -35,7 +36,7 @@ class Provider:
 
     @property
     def issuer(self) -> str:
-        return f"http://127.0.0.1:{self.port}"
+        return f"http://{self.host}:{self.port}"
 
     def metadata(self) -> dict[str, Any]:
         return {

@@ -49,6 +49,14 @@ def test_the_whole_life_of_an_account(home: Path) -> None:
     assert users(home, "role", "nobody", "经办").returncode == 1
 
 
+def test_it_does_not_open_to_the_network_without_accounts(home: Path) -> None:
+    command = [sys.executable, "-m", "assistant", "ui", "--host", "0.0.0.0", "--home", str(home), "--json"]
+    run = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False, cwd=ROOT)
+    assert run.returncode == 1
+    assert "没有启动" in run.stderr + run.stdout
+    assert "http://" not in run.stdout
+
+
 @pytest.mark.parametrize("command", ["add", "password"])
 def test_no_option_takes_a_password(home: Path, command: str) -> None:
     run = users(home, command, "admin", "--password", GOOD)

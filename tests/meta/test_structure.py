@@ -69,6 +69,19 @@ def test_every_module_says_its_job_in_its_first_line() -> None:
     assert silent == []
 
 
+def test_screens_go_through_the_person_who_is_there() -> None:
+    """Everybody's application is for work beside the screens; the library is changed through `App`, which asks who does it."""
+    pattern = re.compile(
+        r"shared\(\)\.(?:desk|workspaces)\b|WorkspaceStore\(|library\.(?:add|remove|update_metadata)\("
+    )
+    found = [
+        str(path.relative_to(ROOT))
+        for path in (ROOT / "ui").rglob("*.py")
+        if pattern.search(path.read_text("utf-8"))
+    ]
+    assert found == []
+
+
 def test_no_room_for_leftovers() -> None:
     assert [path for path in sources() if path.stem in {"utils", "helpers", "common", "core", "misc"}] == []
 

@@ -85,6 +85,9 @@ def test_names_are_ours_or_digits() -> None:
 def test_targets_are_our_pages() -> None:
     assert safe_target("/data?w=w-00ff") == "/data?w=w-00ff"
     assert safe_target("/data?w=x") == "/data"
+    assert safe_target("/peers?view=library&w=w-0a&x=//evil") == "/peers?w=w-0a&view=library"
+    assert safe_target("/data?w=w-0a%0d%0aSet-Cookie:a=b&view=%2f%2fevil") == "/data"
+    assert safe_target("/data?" + "&" * 50) == "/data"
     assert {safe_target(each) for each in ("", "//a", "/login", "/x", "http://a", "/\n", "/data/")} == {"/"}
 
 

@@ -258,6 +258,7 @@ def test_without_accounts_the_desk_is_everybodys(settings: Settings) -> None:
 def test_only_administrators_change_the_library(settings: Settings, person: Person) -> None:
     app = App(settings).acting(person)
     for attempt in (
+        lambda: app.collect([Path("/")]),
         lambda: app.add_peers([]),
         lambda: app.add_peer_bytes("a.txt", b""),
         lambda: app.remove_peer("r-1"),

@@ -64,12 +64,7 @@ def _thing(indicator: Indicator, entry: CatalogueEntry | None, front: str, name:
     verb = _verb(entry, rule, name)
     if verb or (rule and rule.after):
         return NameForm(front, verb, name, rule.after if rule and verb == rule.verb else "")
-    happens = (
-        rule is not None
-        or rules.has_inner_verb(name)
-        or name.endswith((*rules.event_ends, *rules.inverted))
-        or name.startswith(rules.subjects)
-    )
+    happens = rule is not None or rules.tells_a_deed(name)
     return NameForm(front, "", name, timeless=rules.is_measure(name) or not happens)
 
 

@@ -30,7 +30,7 @@ _LAST_BRACKET = re.compile(f"{LEFT_PAREN}([^{LEFT_PAREN}{RIGHT_PAREN}]*){RIGHT_P
 _FRONT = re.compile(
     "^((?:全[国省市县区旗州镇乡]|全街道|辖区内?|本[省市县区镇乡](?![级])|[省市县区]本级|各级)?(?:累计|共计|合计)?)(?=..)"
 )
-_DEEDS = ("开展", "办理", "受理", "组织", "实施")
+_DEEDS = ("开展", "办理", "受理", "组织", "实施", "下达")
 _SUM_WORDS = ("累计", "共计", "合计")
 
 
@@ -158,6 +158,7 @@ class NameRules:
             len(rest) >= _LEAST_OBJECT
             and not rest.endswith(self.not_inverted)
             and rest not in self.verbs
+            and rest not in self.adverbs
             and (rule is None or rest.endswith(rule.ends))
         )
 
@@ -177,6 +178,12 @@ class NameRules:
         for word in self.not_inner:
             bare = bare.replace(word, "\u25a1" * len(word))
         return any(0 < bare.find(verb, 2) < len(bare) - len(verb) for verb in self.inner_verbs)
+
+    def tells_a_deed(self, name: str) -> bool:
+        """Whether a name holds a deed or an event, whoever did it: 执法检查用人单位, 服务站接待."""
+        inside = any(0 < name.find(verb) < len(name) - len(verb) for verb in self.first_verbs)
+        ends = name.endswith((*self.event_ends, *self.inverted))
+        return inside or ends or name.startswith(self.subjects) or self.has_inner_verb(name)
 
     def is_stock(self, name: str) -> bool:
         """Whether a name says of itself that it is a state: 在册企业, 年末参保人数."""

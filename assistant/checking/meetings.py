@@ -110,7 +110,7 @@ def _congresses(checked: CheckedText, year: int) -> Iterator[Finding]:
             message = f"党的{known.name}于{known.year}年{known.month}月召开，不属于{year}年度。"
             yield finding_at("YEAR003", checked.text, match.span(), message, "核对会议与报告年度。")
     newest = max((m for m in congresses() if m.year <= year), key=lambda m: m.year, default=None)
-    if matches and newest is not None and not any(m["congress"] == newest.congress for m in matches):
+    if matches and newest is not None and f"{newest.congress}大" not in checked.text:
         old = max((m for m in matches), key=lambda m: m.start())
         if old["congress"] in by_name and by_name[old["congress"]].year < newest.year < year:
             message = (
@@ -139,6 +139,12 @@ def _programme(
     if term is not None:
         first, last = int(term[1]), int(term[2])
         if _is_another(programme, first, last):
+            if year > last + 1:
+                start = match.start() + term.start(1)
+                message = f"所引文件的期限是{first}—{last}年，对{year}年已经到期；现行的是{programme.name}。"
+                place = (start, match.start() + term.end(2))
+                finding = finding_at("YEAR005", text, place, message, "核对是否为以往年度的内容。")
+                yield replace(finding, severity=Severity.WARNING, source=programme.source)
             return
         if (first, last) != (programme.first, programme.last):
             start = match.start() + term.start(1)

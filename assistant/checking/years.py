@@ -12,6 +12,7 @@ from assistant.checking.checked_text import CheckedText
 from assistant.checking.contents import Block, blocks_of, plan_spans
 from assistant.checking.context import CheckContext
 from assistant.checking.meetings import check_meetings, check_programmes
+from assistant.checking.occasions import check_occasions
 from assistant.checking.rule_book import finding_at
 from assistant.checking.terms import checked_on, known_year_ranges
 from assistant.domain.dates import YearMention, find_years
@@ -27,11 +28,11 @@ _BACKGROUND_BEFORE = re.compile(
 _BACKGROUND_BEHIND = re.compile(
     "^(?:度)?(?:[0-9]{1,2}月(?:[0-9]{1,2}日)?)?(?:以来|起|版|相比|同期|修订|修正|公布|印发|出台|制定|成立|实施|施行|开始|至今|末|[)）]|底前|前|同比|结转|获|被|荣获|遗留)"
 )
+_DEADLINE = re.compile("^底?前(?!后)")
 _YEARLY_PAPER = re.compile("(?:要点|计划|清单|方案|安排|任务|工作部署)》?$")
 _AHEAD = re.compile("(?:计划|拟|将|力争|到|至|安排|谋划|启动|编制|制定)")
-_PART_OF_YEAR = re.compile(
-    "截至(?:目前|(?:[1-9]|1[01])月)|前三季度|上半年|(?<![0-9])1[-—－至](?:[2-9]|1[01])月|今年(?:以来)?|去年|上一年度|本年度迄今"
-)
+_PART_OF_YEAR = re.compile("截至[本今当]?年?(?:[1-9]|1[01])月|前三季度|(?<![0-9])1[-—－~至](?:[2-9]|1[01])月")
+_LOOSE_TIME = re.compile("截至目前|上半年|今年(?:以来)?|去年|上一年度|本年度迄今")
 _YEAR_OF_DATA = timedelta(days=366)
 _ABOUT_LAST_YEAR = re.compile(
     "度?[^，。；]{0,26}(?:报告|考评|考核|述法|述职|总结|评估|反馈|通报|白皮书|测评|审计|督察|督查|排名|结果|遗留)"
@@ -55,6 +56,11 @@ class _Place:
     before: str
     behind: str
 
+    @property
+    def in_sentence(self) -> str:
+        """What stands before it in its own sentence."""
+        return re.split("[。；;\n]", self.before)[-1]
+
 
 def check(checked: CheckedText, context: CheckContext) -> tuple[Finding, ...]:
     """Find what belongs to another year."""
@@ -69,6 +75,7 @@ def check(checked: CheckedText, context: CheckContext) -> tuple[Finding, ...]:
     found.extend(_yearly_papers(checked, year, context))
     found.extend(check_meetings(checked, year))
     found.extend(check_programmes(checked, year))
+    found.extend(check_occasions(checked, year))
     found.extend(_part_of_year(checked))
     return tuple(found)
 
@@ -172,7 +179,7 @@ def _wanted(place: _Place, year: int) -> set[int]:
         return {year + 1} if starts else {year, year + 1}
     if place.part == "lead" and _WILL.match(place.behind):
         return {year + 1}
-    if place.part == "front" or _AHEAD.search(place.before) or _is_signature(place):
+    if place.part == "front" or _AHEAD.search(place.in_sentence) or _is_signature(place):
         return {year, year + 1}
     return {year}
 
@@ -197,11 +204,13 @@ def _is_background(place: _Place, year: int, checked: CheckedText) -> bool:
     if place.part in {"title", "heading", "opening"}:
         return False
     if mention.year > year + 1:
-        return place.plan or _AHEAD.search(place.before) is not None
+        return place.plan or _AHEAD.search(place.in_sentence) is not None
     if mention.year > year:
         return bool(re.match("^(?:[0-9]{1,2}月)?(?:[0-9]{1,2}日)?(?:起|前|实施|施行|正式|将)", place.behind))
     if place.part in {"body", "front"} and _reviews(mention, checked):
         return True
+    if mention.year < year and _DEADLINE.match(place.behind):
+        return False  # a day to come that is past
     return bool(_BACKGROUND_BEFORE.search(place.before) or _BACKGROUND_BEHIND.match(place.behind))
 
 
@@ -237,12 +246,16 @@ def _yearly_papers(checked: CheckedText, year: int, context: CheckContext) -> It
 
 
 def _part_of_year(checked: CheckedText) -> Iterator[Finding]:
-    """Wording of a report written before the year was over; said once, with a count."""
-    matches = [m for m in _PART_OF_YEAR.finditer(checked.text) if m.start() not in checked.furniture]
+    """Numbers of a report written before the year was over, each; loose words of time once, with a count."""
+    for match in _PART_OF_YEAR.finditer(checked.text):
+        if match.start() not in checked.furniture:
+            message = f"“{match[0]}”不是全年口径，年度报告写全年情况。"
+            yield finding_at("YEAR006", checked.text, match.span(), message, "改用全年数据。")
+    matches = [m for m in _LOOSE_TIME.finditer(checked.text) if m.start() not in checked.furniture]
     if matches:
         words = "、".join(dict.fromkeys(f"“{match[0]}”" for match in matches))
-        message = f"年度报告写全年情况，文中有{len(matches)}处不是全年口径或没有写明年份：{words}。"
-        yield finding_at("YEAR006", checked.text, matches[0].span(), message, "改用全年数据，写明年份。")
+        message = f"文中有{len(matches)}处没有写明年份或不是全年口径：{words}。"
+        yield finding_at("YEAR006", checked.text, matches[0].span(), message, "写明年份，用全年数据。")
 
 
 def _data_age(checked: CheckedText, context: CheckContext) -> Iterator[Finding]:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from assistant.checking.registry import CheckContext
 from tests.quality.check_sets import CORPUS, SEED_REPORTS, clean_drafts, findings, report, touches
+from tests.quality.year_slips import clean_cases, slips
 
 SEED = 11
 _PLENUMS = {
@@ -89,6 +90,23 @@ def test_clean_texts_are_left_alone() -> None:
         sentences += len(re.findall("[。；;]", text))
         flagged += [(text[:20], f.quote) for f in findings(text, "YEAR", structured=True)]
     assert len(flagged) <= 0.005 * sentences, flagged
+
+
+def test_slips_of_every_kind_and_year_are_found() -> None:
+    tried, missed = 0, []
+    for slip in slips():
+        tried += 1
+        if not touches(findings(slip.text, "YEAR", structured=True), slip.start, slip.end):
+            missed.append(slip.what)
+    assert tried >= 150
+    assert len(missed) <= 0.01 * tried, "\n".join(missed)
+
+
+def test_other_years_rightly_named_are_left_alone() -> None:
+    cases = list(clean_cases())
+    flagged = [case.what for case in cases if findings(case.text, "YEAR", structured=True)]
+    assert len(cases) >= 140
+    assert len(flagged) <= 0.02 * len(cases), "\n".join(flagged)
 
 
 def test_with_data_the_reported_year_is_known() -> None:

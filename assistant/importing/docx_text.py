@@ -1,10 +1,11 @@
-"""Text of a Word file in reading order: paragraphs, rows of tables, text boxes; what is hidden is noted, not read."""
+"""Text of a Word file in reading order: paragraphs, notes, rows of tables, text boxes; what is hidden is only noted."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
+from assistant.importing.docx_notes import Notes
 from assistant.importing.docx_numbering import Numbering
 from assistant.importing.docx_package import DocxPackage, Element, attribute, child, children, local
 
@@ -44,7 +45,10 @@ def read_text(data: bytes) -> DocxText:
     """
     package = DocxPackage(data)
     root = package.document()
-    reader = _Reader(Numbering(package.sibling("numbering.xml"), package.sibling("styles.xml")))
+    numbering = Numbering(package.sibling("numbering.xml"), package.sibling("styles.xml"))
+    reader = _Reader(
+        numbering, Notes(package, lambda paragraph: paragraph_text(paragraph, lambda _hidden: None))
+    )
     for body in children(root, "body"):
         reader.read_blocks(body, 0)
     return reader.finish(changes=_tracked_changes(root))
@@ -53,8 +57,10 @@ def read_text(data: bytes) -> DocxText:
 class _Reader:
     """Collects lines; a paragraph whose mark was deleted runs on into the next."""
 
-    def __init__(self, numbering: Numbering) -> None:
+    def __init__(self, numbering: Numbering, notes: Notes | None = None) -> None:
         self._numbering = numbering
+        self._notes = notes
+        self._waiting_notes: list[str] = []
         self._lines: list[str] = []
         self._length = 0
         self._hidden: list[tuple[str, int]] = []
@@ -104,17 +110,27 @@ class _Reader:
         self._runs_on = child(paragraph, "pPr", "rPr", "del") is not None
         for box in _text_boxes(paragraph):
             self.read_blocks(box, depth + 1)
+        self._add_notes(paragraph)
 
     def _read_table(self, table: Element, depth: int) -> None:
         for row in _rows(table):
             cells = [self._cell_text(cell, depth) for cell in _cells(row)]
             if any(cells):
                 self._add(CELL_SEPARATOR.join(cells))
+            self._add_notes(row)
 
     def _cell_text(self, cell: Element, depth: int) -> str:
         inner = _Reader(self._numbering)
         inner.read_blocks(cell, depth + 1)
         return " ".join(" ".join(line.split()) for line in inner._lines if line.strip())
+
+    def _add_notes(self, block: Element) -> None:
+        if self._notes is not None:
+            self._waiting_notes += self._notes.lines(block)
+        if not self._runs_on:
+            waiting, self._waiting_notes = self._waiting_notes, []
+            for note in waiting:
+                self._add(note)
 
     def _add(self, line: str) -> None:
         if self._runs_on and self._lines:

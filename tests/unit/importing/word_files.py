@@ -15,9 +15,15 @@ _RELATIONS = (
 
 
 def word_file(
-    body: str, *, numbering: str = "", styles: str = "", prolog: str = "", namespace: str = W
+    body: str,
+    *,
+    numbering: str = "",
+    styles: str = "",
+    prolog: str = "",
+    namespace: str = W,
+    others: dict[str, str] | None = None,
 ) -> bytes:
-    """A Word file whose main document holds `body`."""
+    """A Word file whose main document holds `body`; `others` are the insides of further parts: footnotes, header1."""
     parts = {
         "_rels/.rels": _RELATIONS,
         "word/document.xml": (
@@ -30,6 +36,9 @@ def word_file(
         parts["word/numbering.xml"] = f'<w:numbering xmlns:w="{namespace}">{numbering}</w:numbering>'
     if styles:
         parts["word/styles.xml"] = f'<w:styles xmlns:w="{namespace}">{styles}</w:styles>'
+    for name, inside in (others or {}).items():
+        root = {"footnotes": "footnotes", "endnotes": "endnotes", "header1": "hdr", "footer1": "ftr"}[name]
+        parts[f"word/{name}.xml"] = f'<w:{root} xmlns:w="{namespace}">{inside}</w:{root}>'
     return archive(parts)
 
 

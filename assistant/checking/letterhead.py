@@ -94,7 +94,8 @@ def _number(checked: CheckedText, year: AgencyYear) -> Iterator[Finding]:
 def _signer(checked: CheckedText, year: AgencyYear) -> Iterator[Finding]:
     said, right = checked.report.signer, year.document.signer
     names = [re.sub("\\s", "", part) for part in re.split(f"[{ENUMERATION_COMMA}]", said)]
-    if said and right and re.sub("\\s", "", right) not in names:
+    blanks = f"[\\s{ENUMERATION_COMMA}]"
+    if said and right and re.sub(blanks, "", right) not in {*names, re.sub(blanks, "", said)}:
         yield _contradiction(checked, said, "签发人", right)
 
 

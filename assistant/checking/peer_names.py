@@ -13,6 +13,7 @@ from assistant.checking.terms import known_documents
 from assistant.domain.document_numbers import find_document_numbers
 from assistant.domain.peers import PeerReport
 from assistant.domain.places import short_name
+from assistant.domain.punctuation import ENUMERATION_COMMA
 from assistant.prompt_files import read_toml
 
 _FILE = "peer_names.toml"
@@ -128,8 +129,9 @@ def _letters(issuer: str, regions: tuple[str, ...]) -> str:
 
 
 def _people(report: PeerReport, text: str) -> Iterator[PeerName]:
-    if report.signer and len(report.signer) <= _SHORTEST_UNIT:
-        yield PeerName(report.signer, "人名", certain=True)
+    for signer in report.signer.split(ENUMERATION_COMMA):
+        if signer and len(signer) <= _SHORTEST_UNIT:
+            yield PeerName(signer, "人名", certain=True)
     yield from (PeerName(name, "人名", certain=True) for name in people_in(text))
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 from assistant.domain.document_numbers import find_document_numbers
 from assistant.domain.punctuation import (
@@ -31,7 +32,7 @@ from assistant.reading.signature import (
     parse_date,
     text_lines,
 )
-from assistant.reading.text import HAN, MappedText, plain
+from assistant.reading.text import HALF_WIDTH_DIGITS, HAN, MappedText, plain
 
 _LONGEST_TITLE = 90
 _LONGEST_TITLE_LINE = 60
@@ -73,20 +74,21 @@ class FrontMatter:
 
 def read_front_matter(lines: Sequence[MappedText], metadata: Metadata) -> FrontMatter:
     """Take title, red head, addressee, signature and their like from the lines around the text."""
-    texts = [plain(line.text) for line in lines]
+    texts = [plain(line.text).translate(HALF_WIDTH_DIGITS) for line in lines]
     title, title_start, title_end = _find_title(texts)
     covered = _title_behind_letter(texts, title_end)
     if covered:
         title, title_start, title_end = texts[covered], covered, covered + 1
     start = _body_start(texts, title_end)
-    head = [text for index, text in enumerate(texts[:start]) if not title_start <= index < title_end]
+    in_head = [index for index in range(start) if not title_start <= index < title_end]
+    head = [texts[index] for index in in_head]
     end, signature, signed_on = find_signature(lines, start)
     return FrontMatter(
         body=tuple(text_lines(lines[start:end])),
         title=title or _title_of_metadata(metadata),
         red_head=_first(head, _RED_HEAD),
         document_number=_document_number(head, metadata),
-        signer=_signer(head, metadata),
+        signer=_signer([lines[index] for index in in_head]) or metadata.first("签发"),
         addressee=_addressee(head),
         signature=signature,
         signed_on=signed_on or _date_of_head(head) or _date_of_metadata(metadata),
@@ -222,9 +224,27 @@ def _document_number(head: Sequence[str], metadata: Metadata) -> str:
     return ""
 
 
-def _signer(head: Sequence[str], metadata: Metadata) -> str:
-    found = next((match[1] for line in head if (match := _SIGNER.search(line))), "")
-    return found or metadata.first("签发")
+def _signer(head: Sequence[MappedText]) -> str:
+    """The names of those who signed, told apart by the blanks that stand between them in the source."""
+    for line in head:
+        match = _SIGNER.search(line.text)
+        if match:
+            start, end = match.span(1)
+            cuts = [at for at in range(start + 1, end) if line.places[at] - line.places[at - 1] > 1]
+            pieces = [line.text[one:two] for one, two in pairwise([start, *cuts, end])]
+            return ENUMERATION_COMMA.join(_names(pieces))
+    return ""
+
+
+def _names(pieces: Sequence[str]) -> list[str]:
+    """Whole names: one of two signs is often written with a blank inside (王 明)."""
+    names: list[str] = []
+    for piece in pieces:
+        if names and len(names[-1]) == 1 and len(piece) == 1:
+            names[-1] += piece
+        else:
+            names.append(piece)
+    return [name.strip(ENUMERATION_COMMA) for name in names]
 
 
 def _addressee(head: Sequence[str]) -> str:

@@ -37,6 +37,7 @@ _LEVELS = (
         4,
         re.compile(
             f"[{LEFT_PAREN}(] ?\\d{{1,2}} ?[{RIGHT_PAREN})]|\\d{{1,2}}[{RIGHT_PAREN})]|[\u2460-\u2473]|[\u2474-\u2487]"
+            f"|\\d{{1,2}}[.．]\\d{{1,2}}(?= ?[{HAN}]{{3,24}}$)"
         ),
     ),
     (POINT_LEVEL, re.compile(f"{_NUMERAL}(?:是|要|则)(?![{COMMA}一二])")),

@@ -127,9 +127,11 @@ def _bare_level(start: int, paragraph: str, following: str, style: _Style) -> in
     if not _is_bare_heading(paragraph, marked=marked):
         return 0
     kind = kind_of_heading(paragraph)
-    if kind is not None and (marked or not style.numbers_first_level or kind is not SectionKind.ACHIEVEMENTS):
-        return 1
     following_marker = find_marker(following)
+    over_text = following[-1:] in SENTENCE_ENDS if following_marker is None else following_marker.level > 1
+    among_numbered = style.numbers_first_level and (kind is SectionKind.ACHIEVEMENTS or not over_text)
+    if kind is not None and (marked or not among_numbered):
+        return 1
     if kind is not None and following_marker is not None and following_marker.opens_subsections:
         return 1
     if marked:

@@ -25,6 +25,7 @@ from assistant.domain.punctuation import (
 
 HAN = "\u3007\u3400-\u4dbf\u4e00-\u9fff"
 CJK = f"{HAN}\u2014\u2018-\u201d\u2026\u3001-\u303f\uff01-\uff5e"
+HALF_WIDTH_DIGITS = {0xFF10 + digit: 0x30 + digit for digit in range(10)}
 HEADING_MARK = "\ue000"  # stands for Markdown's # at the start of a line
 BOLD_MARK = "\ue001"  # stands for ** around a whole line
 HAN_NUMERAL = "[一二三四五六七八九十]{1,3}"

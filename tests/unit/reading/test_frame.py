@@ -39,7 +39,7 @@ def test_everything_around_a_complete_document() -> None:
     )
     assert report.title == "岚湾市教育局关于2023年度法治政府建设情况的报告"
     assert (report.agency, report.kind, report.year) == ("岚湾市教育局", "教育", 2023)
-    assert (report.document_number, report.signer) == ("岚教发〔2024〕3号", "周正行李明")
+    assert (report.document_number, report.signer) == ("岚教发〔2024〕3号", "周正行、李明")
     assert (report.addressee, report.signature, report.date) == (
         "市委、市政府",
         "岚湾市教育局",

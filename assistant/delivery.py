@@ -10,7 +10,7 @@ from typing import Any
 
 from assistant.domain.drafts import ReportDraft
 from assistant.domain.findings import CheckResult
-from assistant.errors import InputError
+from assistant.errors import DraftFileError, InputError
 from assistant.exporting.document import plan_document
 from assistant.exporting.docx_comments import annotate_docx, annotate_text
 from assistant.exporting.docx_writer import write_docx
@@ -74,6 +74,8 @@ def read_draft(path: Path) -> ReportDraft:
         SourceFileError: the file cannot be read.
         DraftFileError: it is no draft; all mistakes at once.
     """
+    if path.suffix.lower() not in {".json", ""}:
+        raise DraftFileError(f"{path}：不是草稿 JSON。请给出 nianbao draft 用 -o 写出的 .json 文件。")
     return draft_from_text(read_raw(path), str(path))
 
 

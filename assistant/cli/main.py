@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import signal
 import sys
+from itertools import pairwise
+from pathlib import Path
 from typing import NoReturn
 
 import typer
@@ -77,15 +79,16 @@ def _outcome(arguments: list[str], *, as_json: bool) -> int:
     except BrokenPipeError:
         raise
     except Exception as bug:  # noqa: BLE001
-        return failures.fail_plainly(failures.BUG, _log_bug(bug), Exit.MENDABLE, as_json=as_json)
+        return failures.fail_plainly(failures.BUG, _log_bug(bug, arguments), Exit.MENDABLE, as_json=as_json)
     if status == _INTERRUPTED:
         raise KeyboardInterrupt
     return status if isinstance(status, int) else Exit.DONE
 
 
-def _log_bug(bug: Exception) -> str:
+def _log_bug(bug: Exception, arguments: list[str]) -> str:
     from assistant.adapters.bug_log import write_bug
 
-    place = write_bug(bug)
+    homes = [Path(home) for option, home in pairwise(arguments) if option == "--home"]
+    place = write_bug(bug, homes[-1] if homes else None)
     where = f"详细记录在 {place}，请交给管理员。" if place else "详细记录无法写入。"
     return f"程序内部出错（{type(bug).__name__}）。{where}"

@@ -7,7 +7,7 @@ from typing import Any
 
 from lxml import etree
 
-from assistant.domain.findings import Finding
+from assistant.domain.findings import Finding, Severity
 from assistant.domain.punctuation import COLON, COMMA, LEFT_PAREN, RIGHT_PAREN
 from assistant.exporting.document import plan_plain_text
 from assistant.exporting.docx_body import comment_end, comment_xml
@@ -28,6 +28,7 @@ _RELATIONS = {
 _STRETCH = 2  # a range longer than this times its quote, and some, was put together wrongly
 _SLACK = 40
 _LONGEST_NUMBER = 8
+_MOST_COMMENTS = 400  # nobody reads more, and Word becomes slow
 
 
 def annotate_text(text: str, findings: Sequence[Finding]) -> bytes:
@@ -94,7 +95,11 @@ class _Annotator:
         source, target = fold(source_text), fold(self._words.text)
         places = _Places(source_text, source, target.text, align(source, target.text))
         first_paragraph = self._words.first_paragraph()
-        for finding in findings:
+        chosen = _gravest(findings)
+        if len(chosen) < len(findings):
+            start, ends = self._new_comment(_left_out(len(findings), len(chosen)))
+            self._words.mark_paragraph(first_paragraph, start, ends)
+        for finding in chosen:
             span = places.span(finding)
             if span is not None:
                 first, last = target.offsets[span[0]], target.offsets[span[1]]
@@ -164,6 +169,20 @@ class _Places:
         after = next((place for place in self._counterparts[index:] if place >= 0), None)
         before = next((place for place in reversed(self._counterparts[:index]) if place >= 0), 0)
         return before if after is None else after
+
+
+def _gravest(findings: Sequence[Finding]) -> list[Finding]:
+    """As many findings as a document can bear, the gravest, in reading order."""
+    grave = list(Severity)
+    ranked = sorted(range(len(findings)), key=lambda index: grave.index(findings[index].severity))
+    return [findings[index] for index in sorted(ranked[:_MOST_COMMENTS])]
+
+
+def _left_out(all_of_them: int, shown: int) -> str:
+    return (
+        f"共查出 {all_of_them} 处{COMMA}这里只批注了最要紧的 {shown} 处{COMMA}"
+        "其余请看 nianbao check 列出的结果。先改好这些再检查一次。"
+    )
 
 
 def _unplaced_text(finding: Finding) -> str:

@@ -14,11 +14,13 @@ from assistant.errors import SourceFileError
 from assistant.importing.decoding import UndecodableError, decode
 from assistant.importing.docx_reader import DocxError, read_docx
 from assistant.importing.formats import DOCX, UnsupportedFormatError, recognise, why_unsupported
+from assistant.user_files import read_user_file
 
 MAX_BYTES = 20 * 1024 * 1024
 MAX_CHARACTERS = 2_000_000
 _NOT_REPORTS = re.compile(r"(?:readme|license|licence|changelog|contributing)(?:\.|$)", re.IGNORECASE)
 _BYTES_PER_MB = 1024 * 1024
+_TOO_LARGE = "请删去图片等大件，或只留下报告正文再导入。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,20 +94,27 @@ def collect_files(paths: Iterable[Path]) -> Collection:
     A file that is named itself is always listed: its content decides. In folders, hidden files, lock files of Word
     and explanatory files such as README are passed over in silence.
     """
-    files: dict[Path, Path] = {}
+    files: dict[str, Path] = {}
     skipped: list[SkippedFile] = []
     for path in paths:
-        if path.is_dir():
+        if _is_folder(path):
             found, passed_over = _files_below(path)
             skipped.extend(passed_over)
-        elif path.exists():
+        elif os.path.lexists(path):
             found = [path]
         else:
             skipped.append(SkippedFile(path, "找不到这个文件或文件夹。请检查路径和名称。"))
             continue
         for file in found:
-            files.setdefault(file.resolve(), file)
+            files.setdefault(os.path.realpath(file), file)
     return Collection(tuple(files.values()), tuple(skipped))
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except (OSError, ValueError):  # a name that no file can have: its reader says so
+        return False
 
 
 def _files_below(folder: Path) -> tuple[list[Path], list[SkippedFile]]:
@@ -136,20 +145,7 @@ def _walk(folder: Path, skipped: list[SkippedFile]) -> Iterator[Path]:
 
 
 def _bytes_of(path: Path) -> bytes:
-    if path.is_dir():
-        raise SourceFileError(f"{path}：这是文件夹，请指定其中的报告文件。")
-    try:
-        _check_size(str(path), path.stat().st_size)
-        data = path.read_bytes()
-    except FileNotFoundError as error:
-        raise SourceFileError(f"{path}：找不到这个文件。请检查路径和文件名。") from error
-    except PermissionError as error:
-        raise SourceFileError(
-            f"{path}：没有读取权限。请检查文件权限，或把文件复制到自己的文件夹再试。"
-        ) from error
-    except (OSError, ValueError) as error:
-        raise SourceFileError(f"{path}：读取失败（{error}）。请检查磁盘或换一个位置再试。") from error
-    return data
+    return read_user_file(path, max_bytes=MAX_BYTES, too_large=_TOO_LARGE)
 
 
 def _check_size(name: str, size: int) -> None:
@@ -157,6 +153,5 @@ def _check_size(name: str, size: int) -> None:
         raise SourceFileError(f"{name}：文件是空的（0 字节）。请检查是否下载完整，或选错了文件。")
     if size > MAX_BYTES:
         raise SourceFileError(
-            f"{name}：文件有 {size / _BYTES_PER_MB:.1f} MB，超过 {MAX_BYTES // _BYTES_PER_MB} MB 的上限。"
-            "请删去图片等大件，或只留下报告正文再导入。"
+            f"{name}：文件有 {size / _BYTES_PER_MB:.1f} MB，超过 {MAX_BYTES // _BYTES_PER_MB} MB 的上限。{_TOO_LARGE}"
         )

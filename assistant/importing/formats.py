@@ -10,6 +10,7 @@ from pathlib import PurePath
 DOCX = "docx"
 TEXT = "text"
 SUPPORTED_SUFFIXES = (".txt", ".md", ".docx")
+_DATA_SUFFIXES = {".yaml", ".yml", ".json", ".csv"}
 _TEXT_SUFFIXES = {".txt", ".md", ".markdown", ".text", ""}
 
 _SAVE_AS_DOCX = "请用 Word 或 WPS 打开，选“另存为”，保存类型选 .docx，再导入新文件。"
@@ -31,6 +32,9 @@ _BY_SUFFIX = {
     ".yaml": "是年度数据文件，不是报告正文。请用 nianbao data check 检查。",
     ".yml": "是年度数据文件，不是报告正文。请用 nianbao data check 检查。",
     ".json": "是数据文件，不是报告正文。",
+    ".csv": "是数据表，不是报告正文。年度数据请填在 nianbao data template 写出的 Excel 表里。",
+    ".et": "是 WPS 表格，不是报告正文。",
+    ".ppt": "是演示文稿，不是报告正文。",
     ".pptx": "是演示文稿，不是报告正文。",
     ".zip": "是压缩包，请先解压，再导入其中的报告。",
     ".rar": "是压缩包，请先解压，再导入其中的报告。",
@@ -76,19 +80,21 @@ def recognise(name: str, data: bytes) -> str:
     """
     suffix = PurePath(name).suffix.lower()
     if data.startswith(b"PK"):
-        return _recognise_zip(data)
+        return _recognise_zip(data, suffix)
     if data.startswith(_OLE):
         raise UnsupportedFormatError(_describe_ole(data, suffix))
     for magic, message in _BY_MAGIC:
         if data.startswith(magic):
             raise UnsupportedFormatError(message)
-    if suffix == ".docx":
-        raise UnsupportedFormatError(_DAMAGED_DOCX)
     sample = data[:_SAMPLE_BYTES]
     if _WEB_PAGE.match(sample.removeprefix(b"\xef\xbb\xbf")):
         raise UnsupportedFormatError(_BY_SUFFIX[".html"])
     if suffix == ".mht" or (_MAIL_ARCHIVE.match(sample) and b"multipart/related" in sample):
         raise UnsupportedFormatError(_BY_SUFFIX[".mht"])
+    if suffix == ".docx":
+        raise UnsupportedFormatError(_DAMAGED_DOCX)
+    if suffix in _DATA_SUFFIXES:
+        raise UnsupportedFormatError(_BY_SUFFIX[suffix])
     return TEXT
 
 
@@ -104,10 +110,10 @@ def why_unsupported(name: str) -> str | None:
 def _describe_ole(data: bytes, suffix: str) -> str:
     if _ENCRYPTED_PACKAGE in data:
         return _ENCRYPTED
-    return _BY_SUFFIX[".wps"] if suffix == ".wps" else _BY_SUFFIX[".doc"]
+    return _BY_SUFFIX[suffix if suffix in {".wps", ".xls", ".et", ".ppt"} else ".doc"]
 
 
-def _recognise_zip(data: bytes) -> str:
+def _recognise_zip(data: bytes, suffix: str) -> str:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             entries = archive.infolist()
@@ -119,7 +125,8 @@ def _recognise_zip(data: bytes) -> str:
         NotImplementedError,
         UnicodeDecodeError,
     ) as error:
-        raise UnsupportedFormatError(_DAMAGED_DOCX) from error
+        damaged = _BY_SUFFIX[suffix] if suffix in {".xlsx", ".pptx", ".zip", ".odt"} else _DAMAGED_DOCX
+        raise UnsupportedFormatError(damaged) from error
     names = {entry.filename for entry in entries}
     if any(entry.flag_bits & 1 for entry in entries):
         raise UnsupportedFormatError(_ENCRYPTED)

@@ -14,6 +14,7 @@ from assistant.reading.yearly_plain import (
     agency_year_problems,
 )
 from assistant.reading.yearly_text import Parsed, parse_json, parse_yaml, write_plain_yaml
+from assistant.user_files import read_user_file
 
 __all__ = [
     "agency_year_from_bytes",
@@ -25,6 +26,7 @@ __all__ = [
 ]
 
 MAX_BYTES = 10_000_000
+_TOO_LARGE = "年度数据没有这么大，请检查是否选错了文件。"
 _YAML, _JSON, _EXCEL = {".yaml", ".yml"}, {".json"}, {".xlsx", ".xlsm"}
 _ACCEPTED = "可用的格式：YAML（.yaml）、JSON（.json）、Excel（.xlsx）"
 _OTHER_PACKAGES = {".docx", ".ods"}  # zip files too, told by their name
@@ -45,21 +47,7 @@ def load_agency_year(path: Path, *, topic_of: TopicReader = topic_of) -> AgencyY
         SourceFileError: the file is missing, empty, too large, or no YAML, JSON or Excel file.
         YearDataError: the file was read; every mistake in it with its place.
     """
-    try:
-        if path.is_dir():
-            raise SourceFileError(f"{path}：这是文件夹，请给出年度数据文件。{_ACCEPTED}。")
-        size = path.stat().st_size
-        if size > MAX_BYTES:
-            raise SourceFileError(
-                f"{path}：文件有 {size / 1e6:.1f} MB，超过 {MAX_BYTES / 1e6:.0f} MB，不是年度数据。"
-            )
-        data = path.read_bytes()
-    except FileNotFoundError as error:
-        raise SourceFileError(f"{path}：没有这个文件，请检查文件名和所在文件夹。") from error
-    except PermissionError as error:
-        raise SourceFileError(f"{path}：没有读取权限，请检查文件是否被占用或加密。") from error
-    except OSError as error:
-        raise SourceFileError(f"{path}：无法读取（{error.strerror}）。") from error
+    data = read_user_file(path, max_bytes=MAX_BYTES, too_large=_TOO_LARGE)
     return agency_year_from_bytes(str(path), data, topic_of=topic_of)
 
 

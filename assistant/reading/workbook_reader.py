@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import warnings
 import zipfile
 from datetime import date, datetime
 from io import BytesIO
@@ -41,6 +42,7 @@ def read_values(data: bytes, file: str) -> FormValues:
     _check_package(data, file)
     from openpyxl import load_workbook
 
+    warnings.filterwarnings("ignore", module="openpyxl")  # English remarks about styles, of no use to anybody
     try:
         workbook = load_workbook(BytesIO(data), data_only=False, keep_links=False)
     except Exception as error:  # openpyxl raises whatever its parsers meet
@@ -63,7 +65,7 @@ def _check_package(data: bytes, file: str) -> None:
                 )
             names = {part.filename for part in parts}
             if "xl/workbook.xml" not in names:
-                kind = "Word 文件" if "word/document.xml" in names else "压缩包" if names else "空的压缩包"
+                kind = " Word 文件" if "word/document.xml" in names else "压缩包" if names else "空的压缩包"
                 raise SourceFileError(
                     f"{file}：这是{kind}，不是 Excel 表格；空白表由 nianbao data template 生成。"
                 )

@@ -11,12 +11,14 @@ from typing import Any
 
 import yaml
 
+from assistant.domain.punctuation import COLON
 from assistant.errors import Problem, YearDataError
 from assistant.reading.yearly_fields import quoted
 
 MAX_CHARS = 1_000_000
 MAX_VALUES = 30_000
 MAX_DEPTH = 12
+_LINES_BEFORE_ERROR = 4
 _LONGEST_NUMBER = 40
 _LONGEST_EXPONENT = 4
 
@@ -64,8 +66,12 @@ def _yaml_reason(text: str, mark: Any) -> str:
     line = lines[mark.line] if mark and mark.line < len(lines) else ""
     if "\t" in line[: len(line) - len(line.lstrip())]:
         return "行首用了制表符，请改成空格"
-    if "\uff1a" in line and ":" not in line:
-        return f"冒号应为英文冒号加一个空格：{quoted(line.strip())}"
+    for number in range(
+        mark.line if mark else 0, max(-1, (mark.line if mark else 0) - _LINES_BEFORE_ERROR), -1
+    ):
+        near = lines[number].partition("#")[0] if number < len(lines) else ""
+        if COLON in near and ":" not in near:  # what it spoils may show a line or two later
+            return f"第 {number + 1} 行的冒号应为英文冒号加一个空格：{quoted(near.strip())}"
     return f"请检查这里和上一行的缩进、英文冒号后的空格、括号和引号是否成对：{quoted(line.strip())}"
 
 

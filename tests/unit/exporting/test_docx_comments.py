@@ -3,6 +3,7 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -262,3 +263,16 @@ def test_every_finding_is_placed_and_nothing_changes(spans: list[tuple[int, int]
     assert looks(result) == looks(data)
     assert len(places(result)) == len(findings)
     assert all(places(result))
+
+
+def test_a_document_bears_only_so_many_comments_the_gravest_of_them() -> None:
+    text = "法治政府建设" * 200
+    grave, slight = (make_finding(text, "法治", severity=each) for each in (Severity.BLOCKER, Severity.NOTE))
+    findings = [
+        replace(slight if place % 3 else grave, start=place, end=place + 2, quote=text[place : place + 2])
+        for place in range(1000)
+    ]
+    told = [comment for comment, _ in commented(annotate_text(text, findings))]
+    assert len(told) == 401
+    assert "共查出 1000 处" in told[0]
+    assert sum("必须修改" in comment for comment in told) == 334

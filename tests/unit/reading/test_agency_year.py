@@ -229,7 +229,7 @@ def test_usual_encodings_are_read(encoding: str) -> None:
 
 
 def test_missing_file_and_folder_are_told(tmp_path: Path) -> None:
-    with pytest.raises(SourceFileError, match="没有这个文件"):
+    with pytest.raises(SourceFileError, match="找不到这个文件"):
         load_agency_year(tmp_path / "没有.yaml")
     with pytest.raises(SourceFileError, match="文件夹"):
         load_agency_year(tmp_path)

@@ -274,5 +274,5 @@ def test_a_document_bears_only_so_many_comments_the_gravest_of_them() -> None:
     ]
     told = [comment for comment, _ in commented(annotate_text(text, findings))]
     assert len(told) == 401
-    assert "共查出 1000 处" in told[0]
+    assert sum("共查出 1000 处" in comment for comment in told) == 1
     assert sum("必须修改" in comment for comment in told) == 334

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from assistant.advice import LastYearAdvice
 from assistant.domain.agency_year import AgencyYear
-from assistant.drafting.last_year import PromiseCheck
-from assistant.drafting.reported_values import ReportedValue
+
+if TYPE_CHECKING:
+    from assistant.advice import LastYearAdvice
+    from assistant.drafting.last_year import PromiseCheck
+    from assistant.drafting.reported_values import ReportedValue
 
 
 def last_year_json(advice: LastYearAdvice, year: AgencyYear) -> dict[str, Any]:

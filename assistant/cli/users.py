@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from getpass import getpass
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -13,7 +13,9 @@ from assistant.cli.options import HomeOption, JsonOption, open_app
 from assistant.cli.usage import ChineseCommand, command_group
 from assistant.domain.people import Person, Role
 from assistant.errors import InputError
-from assistant.people import People
+
+if TYPE_CHECKING:
+    from assistant.people import People
 
 cli = command_group("多人使用的账户。有了第一个账户，打开程序就要登录。")
 _LOG_NAME = "命令行"

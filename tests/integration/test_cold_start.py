@@ -56,6 +56,11 @@ def test_nothing_heavy_is_imported(tmp_path: Path, arguments: tuple[str, ...]) -
     assert imported(tmp_path, *arguments) == set()
 
 
+def test_help_needs_no_arrays_and_no_application(tmp_path: Path) -> None:
+    script = "import sys, assistant.cli.main; sys.exit(any(name in sys.modules for name in ('numpy', 'assistant.app')))"
+    assert subprocess.run([sys.executable, "-c", script], cwd=ROOT, check=False).returncode == 0
+
+
 def test_the_package_runs_as_a_module() -> None:
     run = subprocess.run(
         [sys.executable, "-m", "assistant", "--help"], cwd=ROOT, capture_output=True, check=False

@@ -14,7 +14,7 @@ from assistant.adapters.personal_workspaces import PersonalWorkspaces
 from assistant.adapters.workspaces import Approval, WorkspaceStore
 from assistant.advice import Advice, LastYearAdvice
 from assistant.app_parts import Parts
-from assistant.approval import obstacles, sort_findings
+from assistant.approval import approve
 from assistant.checking.registry import CheckContext
 from assistant.desk import Desk
 from assistant.doctor import DoctorItem, examine
@@ -27,7 +27,7 @@ from assistant.domain.sections import SectionKind
 from assistant.drafting.data_review import DataRemark, review
 from assistant.drafting.plain import DraftOptions, draft_report
 from assistant.drafting.usual import UsualIndicator, usual_indicators
-from assistant.errors import ModelUnavailableError, NotAllowedError, WorkspaceError
+from assistant.errors import ModelUnavailableError, NotAllowedError
 from assistant.example_files import example_data_file, example_report_files
 from assistant.exporting.document import plan_document
 from assistant.exporting.docx_writer import write_docx
@@ -298,25 +298,8 @@ class App:
         return CheckContext(year=year, peers=self._parts.peer_facts(), own_earlier=earlier, today=today)
 
     def approve(self, workspace_id: str, draft_revision: int, data_revision: int) -> Approval | None:
-        """Let the draft of these revisions pass as 送审稿, if the rules let it; checked here once more.
-
-        Raises:
-            WorkspaceError: there are still blockers or gaps, or somebody has changed draft or data since.
-            NotAllowedError: the person is no reviewer of this workspace.
-        """
-        data, state, own = (
-            self.desk.data(workspace_id),
-            self.desk.draft(workspace_id),
-            self.desk.last_report(workspace_id),
-        )
-        if state.draft is None:
-            raise WorkspaceError("还没有稿子，不能通过。请先起草。")
-        result = self.check_draft(state.draft, data.year, own_earlier=own.text if own else "")
-        still, _ = sort_findings(result, self.desk.store.decisions(workspace_id))
-        found = obstacles(state.draft, still)
-        if found:
-            raise WorkspaceError(f"还有 {found.words}，不能通过。请先改正，或写明理由忽略。")
-        return self.desk.store.approve(workspace_id, draft_revision, data_revision)
+        """Let the draft of these revisions pass as 送审稿; see `approval.approve`."""
+        return approve(self.desk, self.check_draft, workspace_id, (draft_revision, data_revision))
 
     # --- exporting ---------------------------------------------------------------------------------------------
 

@@ -4,10 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
-from assistant.adapters.workspaces import FindingDecision, finding_key
+from assistant.adapters.workspaces import Approval, FindingDecision, finding_key
+from assistant.desk import Desk
+from assistant.domain.agency_year import AgencyYear
 from assistant.domain.drafts import ReportDraft, SentenceKind
 from assistant.domain.findings import CheckResult, Finding, Severity
+from assistant.errors import WorkspaceError
+
+
+class DraftCheck(Protocol):
+    """Checks a draft against yearly data and the agency's own earlier report."""
+
+    def __call__(self, draft: ReportDraft, year: AgencyYear | None, *, own_earlier: str) -> CheckResult: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,3 +60,23 @@ def obstacles(draft: ReportDraft, still: Sequence[Finding]) -> Obstacles:
         sum(finding.severity is Severity.BLOCKER for finding in still),
         sum(sentence.kind is SentenceKind.PLACEHOLDER for sentence in draft.sentences()),
     )
+
+
+def approve(desk: Desk, check: DraftCheck, workspace_id: str, revisions: tuple[int, int]) -> Approval | None:
+    """Let the draft pass whose revision and whose data's revision are given, if the rules let it; checked once more.
+
+    Raises:
+        WorkspaceError: there are still blockers or gaps, or somebody has changed draft or data since.
+        NotAllowedError: the person at the desk is no reviewer of this workspace.
+    """
+    data, state, own = desk.data(workspace_id), desk.draft(workspace_id), desk.last_report(workspace_id)
+    if state.draft is None:
+        raise WorkspaceError("还没有稿子，不能通过。请先起草。")
+    if data.year is None:
+        raise WorkspaceError("年度数据还有需要改正的地方，没有核对数字，不能通过。请经办的同志先改正。")
+    result = check(state.draft, data.year, own_earlier=own.text if own else "")
+    still, _ = sort_findings(result, desk.store.decisions(workspace_id))
+    found = obstacles(state.draft, still)
+    if found:
+        raise WorkspaceError(f"还有 {found.words}，不能通过。请先改正，或写明理由忽略。")
+    return desk.store.approve(workspace_id, *revisions)

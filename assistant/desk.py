@@ -143,6 +143,20 @@ class Desk:
         """Earlier states, newest first; the first that is no conflict is the present."""
         return self.store.past(workspace_id, part)
 
+    def past_data(self, workspace_id: str, state: PastState) -> Plain:
+        """The yearly data of an earlier state, as they were typed."""
+        found = json.loads(self.store.past_text(workspace_id, state.id) or "{}")
+        return found if isinstance(found, dict) else {}
+
+    def past_draft(self, workspace_id: str, state: PastState) -> ReportDraft | None:
+        """The draft of an earlier state.
+
+        Raises:
+            DraftFileError: it cannot be read.
+        """
+        text = self.store.past_text(workspace_id, state.id)
+        return draft_from_text(text, "历史") if text else None
+
     def bring_back(self, workspace_id: str, state: PastState, revision: int) -> None:
         """Make an earlier state the present one; the present one stays in the past."""
         self.store.save(workspace_id, state.part, self.store.past_text(workspace_id, state.id), revision)

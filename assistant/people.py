@@ -254,6 +254,8 @@ class People:
                 rows.forget_failures(connection, keys[0][0])
                 rows.uncount_attempt(connection, keys[1][0])
                 return
+            if person is not None and rows.locked_for(connection, keys[0][0], FREE_FAILURES, now):
+                self._note(connection, "", "lock", name, address)
         raise SignInError(_WRONG)
 
     def _open_session(self, name: str, address: str) -> str:
@@ -272,14 +274,18 @@ class People:
         with self._file.writing() as connection:
 
             def log(kind: str, detail: str = "") -> None:
-                connection.execute(
-                    "INSERT INTO people_log (at, by, kind, person, detail) VALUES (?, ?, ?, ?, ?)",
-                    (moment(), by, kind, account_name(name), detail[:200]),
-                )
+                self._note(connection, by, kind, account_name(name), detail)
 
             yield connection, log
             if not rows.active_administrators(connection):
                 raise PeopleError("这样就没有能登录的管理员了。请先让另一个人当管理员，再做这一步。")
+
+    @staticmethod
+    def _note(connection: sqlite3.Connection, by: str, kind: str, name: str, detail: str) -> None:
+        connection.execute(
+            "INSERT INTO people_log (at, by, kind, person, detail) VALUES (?, ?, ?, ?, ?)",
+            (moment(), by, kind, name, detail[:200]),
+        )
 
     def _update(self, connection: sqlite3.Connection, person: Person, column: str, value: str | int) -> None:
         allowed = {"role", "disabled", "email", "subject", "password"}

@@ -69,6 +69,15 @@ def drop_approval(writer: Writer) -> None:
     writer.log("disapprove")
 
 
+def drop_approval_of_others(writer: Writer) -> None:
+    """Take an approval back that somebody else gave: what is ignored after it was not seen when it was given."""
+    gone = writer.connection.execute(
+        "DELETE FROM approvals WHERE workspace_id = ? AND approved_by != ?", (writer.workspace_id, writer.by)
+    ).rowcount
+    if gone:
+        writer.log("disapprove", "有检查结果在通过以后被忽略")
+
+
 def find_approval(connection: sqlite3.Connection, workspace_id: str) -> Approval | None:
     """The last approval, whether or not its revisions are still the present ones."""
     row = connection.execute(

@@ -25,6 +25,7 @@ from assistant.adapters.workspace_sharing import (
     add_member,
     all_members,
     drop_approval,
+    drop_approval_of_others,
     find_approval,
     members_of,
     put_approval,
@@ -251,6 +252,7 @@ class WorkspaceStore:
         with self._writing(workspace_id, by) as writer:
             find_workspace(writer.connection, workspace_id)
             writer.decide(decision)
+            drop_approval_of_others(writer)
             writer.log("ignore", f"{finding.code} {finding.quote}".strip())
         return decision
 

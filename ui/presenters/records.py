@@ -25,7 +25,7 @@ _WORK = {
     "unshare": "不再共享给 {}",
     "give": "交给 {} 负责",
     "approve": "审核通过",
-    "disapprove": "撤回审核通过",
+    "disapprove": "撤回审核通过 {}",
     "export": "导出{}",
 }
 _ACCOUNTS = {
@@ -36,6 +36,7 @@ _ACCOUNTS = {
     "email": "登记邮箱 {}",
     "password": "重设密码",
     "unlock": "解除锁定",
+    "lock": "密码连续输错，暂时锁定（来自 {}）",
 }
 _WITH_PEOPLE = {"share", "unshare", "give"}
 

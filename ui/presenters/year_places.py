@@ -8,7 +8,7 @@ from typing import Any
 from ui.presenters.year_form import items
 
 _PATH = re.compile(r"(?P<block>[a-z_]+)(?:\[(?P<index>\d+)\])?(?:\.(?P<field>[a-z_]+))?(?:\[\d+\])?")
-_BLOCKS = {
+ITEM_BLOCKS = {
     "indicators": "指标",
     "initiatives": "举措",
     "principal_duty": "履职记录",
@@ -26,7 +26,7 @@ _FIELDS = {
     "outcome": "成效",
     "cause": "原因",
 }
-_TOP = {
+TOP_FIELDS = {
     "year": "报告年度",
     "agency": "机关信息",
     "agency.name": "机关全称",
@@ -48,17 +48,17 @@ VIEWS = {BASICS: "基本信息", INDICATORS: "指标", INITIATIVES: "举措与�
 
 def place_words(path: str, plain: dict[str, Any]) -> str:
     """The place in words; an unknown path stays as it is."""
-    if path in _TOP:
-        return _TOP[path]
+    if path in TOP_FIELDS:
+        return TOP_FIELDS[path]
     match = _PATH.fullmatch(path)
-    if match is None or match["block"] not in _BLOCKS or match["index"] is None:
-        return _BLOCKS.get(path, path)
+    if match is None or match["block"] not in ITEM_BLOCKS or match["index"] is None:
+        return ITEM_BLOCKS.get(path, path)
     block, index = match["block"], int(match["index"])
     here = items(plain, block)
     item = here[index] if index < len(here) else {}
     name = str(item.get("name") or item.get("text") or "")
     short = name if len(name) <= _SHOWN else name[:_SHOWN] + "…"
-    subject = f"{_BLOCKS[block]}“{short}”" if short else f"第 {index + 1} 个{_BLOCKS[block]}"
+    subject = f"{ITEM_BLOCKS[block]}“{short}”" if short else f"第 {index + 1} 个{ITEM_BLOCKS[block]}"
     field = _FIELDS.get(match["field"] or "", "")
     return f"{subject}的{field}" if field and match["field"] not in {"name", "text"} else subject
 
@@ -70,7 +70,7 @@ def view_of(path: str) -> str:
         return INDICATORS
     if block == "initiatives":
         return INITIATIVES
-    return OTHERS if block in _BLOCKS else BASICS
+    return OTHERS if block in ITEM_BLOCKS else BASICS
 
 
 def topic_of_path(path: str, plain: dict[str, Any]) -> str:

@@ -138,6 +138,8 @@ def _do(work: Callable[[], object], done: str) -> None:
 
 def _log() -> None:
     with st.expander("账户的修改记录"):
-        lines = account_lines(wiring.app().people_desk.log(), lambda name: session.name_of(name) or name)
+        lines = account_lines(
+            wiring.app().people_desk.log(), lambda name: session.name_of(name) or name or "程序"
+        )
         rows = [(clock(line.last), line.person, line.what) for line in lines]
         st.html(markup.table(("时间", "谁", "做了什么"), rows))

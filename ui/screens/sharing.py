@@ -8,6 +8,7 @@ from assistant.adapters.workspaces import Workspace
 from assistant.domain.people import Act, Person
 from ui import session, wiring
 from ui.components import markup
+from ui.components.changes import changes
 from ui.components.frame import clock, frame
 from ui.navigation import go
 from ui.presenters.records import Line, work_lines
@@ -97,8 +98,9 @@ def _label(person: Person) -> str:
 def _records(workspace: Workspace) -> None:
     st.html('<p class="nb-card-title">谁做了什么</p>')
     lines = work_lines(session.desk().store.events(workspace.id, _MOST), _who)
-    with st.container(height=520, border=True, key="card-records"):
+    with st.container(height=380, border=True, key="card-records"):
         st.html(markup.table(("时间", "谁", "做了什么"), map(_row, lines)))
+    changes(workspace.id)
 
 
 def _who(name: str) -> str:

@@ -132,6 +132,8 @@ def test_many_names_from_one_address_are_stopped(people: People, clock: Clock) -
 
 def test_an_administrator_lifts_a_lock(people: People) -> None:
     wrong(people, "zhang", FREE_FAILURES)
+    (event,) = [each for each in people.log() if each.kind == "lock"]
+    assert (event.person, event.detail) == ("zhang", "10.0.0.1")
     people.unlock("zhang")
     assert people.sign_in("zhang", GOOD, "a")
 

@@ -201,6 +201,11 @@ def test_an_approval_holds_for_what_was_approved(store: WorkspaceStore, made: Wo
     copy = PersonalWorkspaces(store, COLLEAGUE).duplicate(made.id, "副本")
     assert store.approval(copy.id) is None
     assert (store.get(copy.id).owner, store.members(copy.id)) == ("sun", frozenset())
+    reviewer.ignore(made.id, FINDING, "37件", "已核实")
+    assert store.approval(made.id) is not None
+    PersonalWorkspaces(store, OWNER).ignore(made.id, FINDING, "37件", "以后再看")
+    assert store.approval(made.id) is None, "what is ignored after an approval was not seen by who gave it"
+    reviewer.approve(made.id, 1, 1)
     reviewer.disapprove(made.id)
     assert store.approval(made.id) is None
 
@@ -282,6 +287,9 @@ def test_approval_asks_the_rules_once_more(settings: Settings) -> None:
     owner.desk.save_draft(made.id, owner.draft(year).draft, 0)
     with pytest.raises(WorkspaceError, match="不能通过"):
         reviewer.approve(made.id, 1, 1)
+    revision = owner.desk.save_data(made.id, {"year": "二〇二五"}, 1).revision
+    with pytest.raises(WorkspaceError, match="需要改正"):
+        reviewer.approve(made.id, 1, revision)
     assert app.workspaces.approval(made.id) is None
     app.workspaces.close()
     app.library.close()

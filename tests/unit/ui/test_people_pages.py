@@ -18,6 +18,7 @@ from assistant.people import People
 from ui.door_pages import SignInForm, account_page, come_again_page, message_page, sign_in_page
 from ui.doors import Doors
 from ui.gate import Gate
+from ui.presenters.plain_differences import plain_differences
 from ui.presenters.records import account_lines, work_lines
 
 HOSTILE = "<img src=x onerror=alert(1)>\"'"
@@ -40,6 +41,30 @@ def test_the_same_done_in_a_row_is_one_line() -> None:
         ("", "of a later version", 1),
     ]
     assert (lines[0].first, lines[0].last) == ("2026-01-02T00:00:00", "2026-01-03T00:00:00")
+
+
+def test_what_a_save_changed_is_told_also_for_unfinished_data() -> None:
+    before = {
+        "year": 2025,
+        "agency": {"name": "某局"},
+        "indicators": [{"name": "行政执法检查", "value": 386, "unit": "家次"}, {"name": "旧", "value": 1}],
+    }
+    after = {
+        "year": "二〇二五",
+        "agency": {"name": "某局", "region": ["某省", "某市"]},
+        "indicators": [{"name": "行政执法检查", "value": 380, "unit": "家次", "last_year": 352}],
+        "shortcomings": [{"text": "力量不足", "cause": "编制少"}, {"text": ""}, "no item"],
+    }
+    found = [(each.subject, each.before, each.after) for each in plain_differences(before, after)]
+    assert found == [
+        ("报告年度", "2025", "二〇二五"),
+        ("所在地区", "", "某省、某市"),
+        ("指标：行政执法检查", "386家次", "380家次，上年 352"),
+        ("不足：力量不足", "", "原因：编制少"),
+        ("不足：（没有名称）", "", "有"),
+        ("指标：旧", "1", ""),
+    ]
+    assert plain_differences(after, after) == ()
 
 
 def test_changes_of_accounts_name_both() -> None:

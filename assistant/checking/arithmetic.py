@@ -13,7 +13,7 @@ from assistant.checking.rule_book import finding_at
 from assistant.domain.findings import Finding
 from assistant.domain.quantities import Quantity, QuantityKind
 
-_PARTS_FOLLOW = re.compile("其中|包括|分为|分别为|分别是|含|即|构成|：|:|由")
+_PARTS_FOLLOW = re.compile("其中|包括|分为|分别为|分别是|含|即|构成|：|:|由(?=[^，。；]{0,40}(?:组成|构成))")
 _WHOLE_PARTS = re.compile("包括|分为|分别为|分别是|构成|即")
 _RATE_OF = re.compile("([\u4e00-\u9fff]{2,6})率(?:为|达|达到|均为|均达|均达到|分别为|高达)?$")
 _FROM_TO = re.compile("(?:由|从)[^，。；]{0,12}$")
@@ -21,7 +21,9 @@ _TO = re.compile(
     "^[^，。；0-9]{0,10}(?:增加|提高|上升|提升|增长|扩大|减少|下降|降低|压缩|压减|缩短|下调|降)(?:到|至|为)[^，。；0-9]{0,4}$"
 )
 _CHANGED = re.compile("(?:增长|增幅|提高|上升|增加|下降|降幅|减少|降低|压缩|压减|缩短)(?:了|达|为|约)?$")
-_LAST_YEAR = re.compile("(?:上年|去年|上一年|上年度|上年同期|去年同期)[^，。；0-9]{0,8}$")
+_LAST_YEAR = re.compile(
+    "(?:上年|去年|上一年|上年度|上年同期|去年同期)(?:(?![增减多少升降提])[^，。；0-9]){0,8}$"
+)
 _ALL_DONE = re.compile(
     "[^。；]{0,30}?(?:已?全部(?:完成)?(?:整改|办结|查处|答复|化解|处置)|(?:整改|办结|答复|化解|按时办结|按期办结)率(?:达|达到|为|均为|均达)?(?:到)?100[%％])"
 )

@@ -38,6 +38,30 @@ def _thing_of_word() -> dict[str, Thing]:
     return {word: thing for thing in _things()[0] for word in thing.words}
 
 
+@cache
+def _opposites() -> tuple[dict[str, frozenset[str]], re.Pattern[str]]:
+    """For each word the words that say the opposite, and the pattern of all of them."""
+    against: dict[str, frozenset[str]] = {}
+    for entry in read_toml("attachments.toml")["opposites"]:
+        for side in entry["sides"]:
+            others = frozenset(word for other in entry["sides"] if other is not side for word in other)
+            against |= dict.fromkeys(side, others)
+    return against, re.compile("|".join(sorted(map(re.escape, against), key=len, reverse=True)))
+
+
+@lru_cache(maxsize=8192)
+def telling_words(words: str) -> frozenset[str]:
+    """Words with an opposite: 胜诉, 依申请, 非现场."""
+    return frozenset(_opposites()[1].findall(words))
+
+
+def says_opposite(words: str, name: str) -> bool:
+    """Whether words name the opposite of what a name says, and not the thing itself: 胜诉 for 败诉率."""
+    said, own = telling_words(words), telling_words(name)
+    against = _opposites()[0]
+    return any(word not in said and against[word] & said - own for word in own)
+
+
 @lru_cache(maxsize=8192)
 def things_in(words: str) -> tuple[Thing, ...]:
     """The things that some words name, in their order."""
@@ -58,11 +82,12 @@ class Matter:
 
     things: tuple[Thing, ...]
     pairs: frozenset[str]
+    words: str = ""
 
     @classmethod
     def of(cls, words: str) -> Matter:
         """Read it from the words."""
-        return cls(things_in(words), pairs_in(words))
+        return cls(things_in(words), pairs_in(words), words)
 
     @property
     def head(self) -> Thing | None:
@@ -72,11 +97,12 @@ class Matter:
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """The words around a number: its clause before and behind, and the whole sentence up to it."""
+    """The words around a number: its clause before and behind, the whole sentence up to it, what the thing is said to be for."""
 
     before: str
     behind: str
     wide: str
+    purpose: str = ""
 
     @property
     def near(self) -> str:
@@ -84,7 +110,15 @@ class Surroundings:
         return f"{self.before}\u3000{self.behind}"
 
 
-_PURPOSE = re.compile("^[^，。；、]{0,6}(?:用于|投入到?|专项用于|补助|补贴|返还|拨付|购置|采购|支付)")
+_PURPOSE = re.compile(
+    "[^，。；、]{0,6}?[，]?(?:全部|全额|主要|均|都|专项|专门)?(?:用于|用来|用作|投入到?|投向|补助|补贴|返还|拨付|购置|采购|支付)(?P<what>[^，。；、]{1,24})"
+)
+
+
+def purpose_of(behind: str) -> str:
+    """What a sum is said to be for, right behind it: 罚款158.4万元，全部用于执法培训."""
+    match = _PURPOSE.match(behind)
+    return match["what"] if match else ""
 
 
 def speaks_of(around: Surroundings, matter: Matter) -> bool:
@@ -92,7 +126,9 @@ def speaks_of(around: Surroundings, matter: Matter) -> bool:
     named = things_in(around.near)
     own = {thing.name for thing in matter.things}
     foreign = [thing for thing in named if thing.name not in own]
-    if around.behind and _PURPOSE.search(around.behind) and not matter.pairs & pairs_in(around.behind):
+    if around.purpose and not matter.pairs & pairs_in(around.purpose):
+        return False
+    if says_opposite(around.near, matter.words):
         return False
     if foreign and _displaces(foreign, named, matter):
         return False

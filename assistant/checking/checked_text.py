@@ -45,10 +45,12 @@ class CheckedText:
 
     `source` is the text as it came, to which all offsets belong. `text` is what patterns read: of the same length, with
     half-width signs made full-width and the line ends of page breaks made spaces, so that a rule is written once.
+    `own_units` are the units of the agency's yearly data, which its numbers may stand in.
     """
 
-    def __init__(self, report: PeerReport) -> None:
+    def __init__(self, report: PeerReport, own_units: frozenset[str] = frozenset()) -> None:
         self.report = report
+        self.own_units = own_units
         self.source = report.source.text
         self.text = _same_length(self.source, report)
         self._clauses: dict[tuple[int, int], tuple[str, str]] = {}
@@ -72,7 +74,7 @@ class CheckedText:
     @cached_property
     def quantities(self) -> tuple[Quantity, ...]:
         """Every quantity outside the furniture."""
-        return tuple(q for q in find_quantities(self.text) if q.start not in self.furniture)
+        return tuple(q for q in find_quantities(self.text, self.own_units) if q.start not in self.furniture)
 
     @cached_property
     def titles(self) -> tuple[Span, ...]:

@@ -8,12 +8,15 @@ from decimal import ROUND_HALF_UP, Decimal
 from itertools import combinations
 
 from assistant.checking.attachment import Surroundings, pairs_in, things_in
+from assistant.checking.changes import Change, rounds_to
 from assistant.checking.licences import LicensedValue
 from assistant.domain.quantities import Quantity, QuantityKind
 
 _SUM = re.compile("共|合计|总计|累计|总数|总量|一并")
 _REST = re.compile("尚有|剩余|其余|未|正在|还有|余下|另有|差额")
 _SHARE = re.compile("率|占|比例|比重")
+_RATE_NAME = re.compile("([\u4e00-\u9fff]{2})率(?![\\s\\S]*率)")
+_TENTH = Decimal("0.1")
 _LARGEST_SUM = 4
 _MOST_SUMMANDS = 10
 _SUM_REACH = 40
@@ -35,6 +38,30 @@ def is_derived(
         return True
     if _REST.search(around.near):
         return any(abs(one.value - other.value) == quantity.value for one, other in combinations(same, 2))
+    return False
+
+
+def changed_share(change: Change, around: Surroundings, values: Sequence[LicensedValue]) -> bool:
+    """Whether percentage points are the change of a rate that two indicators give: 整改率提高0.2个百分点."""
+    act = _RATE_NAME.search(around.wide)
+    if act is None:
+        return False
+    parts = [value for value in values if act[1] in value.indicator.name and value.last is not None]
+    for part in parts:
+        for whole in values:
+            if (
+                part is whole
+                or part.unit != whole.unit
+                or not whole.value
+                or not whole.last
+                or not _akin(whole, [part])
+            ):
+                continue
+            now, before = part.value / whole.value * 100, (part.last or 0) / whole.last * 100
+            told = {abs(now - before), abs(now.quantize(_TENTH) - before.quantize(_TENTH))}
+            up = now > before
+            if any(rounds_to(size, change.quantity) for size in told) and change.rising in {None, up}:
+                return True
     return False
 
 

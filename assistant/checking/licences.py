@@ -13,6 +13,7 @@ from assistant.domain.dates import find_dates, find_years
 from assistant.domain.document_numbers import find_document_numbers
 from assistant.domain.punctuation import CLAUSE_ENDS
 from assistant.domain.quantities import Quantity, QuantityKind, find_quantities, plain_value
+from assistant.domain.quantity_grammar import units_worth_knowing
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,11 @@ class LicensedValue:
     def said(self) -> str:
         """The value as the data give it, for messages."""
         return f"{self.indicator.value.normalize():f}{self.indicator.unit}"
+
+    @property
+    def scale(self) -> Decimal:
+        """What the data's unit multiplies by: 10,000 for 万元."""
+        return plain_value(Decimal(1), self.indicator.unit)[0]
 
     @property
     def difference(self) -> Decimal | None:
@@ -74,7 +80,7 @@ def licences_of(year: AgencyYear) -> Licences:
     names = (year.agency.name, *year.agency.short_names, *year.agency.region)
     return Licences(
         values=tuple(_value(indicator) for indicator in year.indicators),
-        texts=tuple(licensed for path, text in texts for licensed in _counted(path, text)),
+        texts=tuple(licensed for path, text in texts for licensed in _counted(path, text, own_units(year))),
         years=frozenset({year.year, year.year + 1} | {mention.year for mention in find_years(words)}),
         days=frozenset(_days(year, words)),
         numbers=frozenset(
@@ -83,6 +89,12 @@ def licences_of(year: AgencyYear) -> Licences:
         words=words,
         names=tuple(name for name in names if name),
     )
+
+
+@lru_cache(maxsize=8)
+def own_units(year: AgencyYear) -> frozenset[str]:
+    """The units of an agency's indicators, whatever they are."""
+    return units_worth_knowing({plain_value(Decimal(1), indicator.unit)[1] for indicator in year.indicators})
 
 
 def _value(indicator: Indicator) -> LicensedValue:
@@ -107,8 +119,8 @@ def _texts(year: AgencyYear) -> Iterator[tuple[str, str]]:
         yield indicator.path, indicator.name
 
 
-def _counted(path: str, text: str) -> Iterator[LicensedText]:
-    for quantity in find_quantities(text):
+def _counted(path: str, text: str, units: frozenset[str]) -> Iterator[LicensedText]:
+    for quantity in find_quantities(text, units):
         if quantity.kind not in {QuantityKind.YEAR, QuantityKind.DATE}:
             yield LicensedText(path, quantity, Matter.of(_clause(text, quantity)), text)
 

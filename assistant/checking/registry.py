@@ -25,6 +25,7 @@ from assistant.checking import (
 )
 from assistant.checking.checked_text import CheckedText
 from assistant.checking.context import CheckContext
+from assistant.checking.licences import own_units
 from assistant.checking.peer_facts import PeerFacts
 from assistant.domain.findings import CheckResult, Finding, Severity
 from assistant.domain.peers import PeerReport
@@ -57,6 +58,7 @@ FAMILIES: Mapping[str, Family] = {
     "SEC": hidden.check,
     "SRC": claims.check,
 }
+_ECHOES = frozenset({"ARI"})
 LARGEST_TEXT = 400_000
 _GRAVITY = {Severity.BLOCKER: 0, Severity.WARNING: 1, Severity.NOTE: 2}
 
@@ -72,13 +74,15 @@ def check_report(report: PeerReport, context: CheckContext) -> CheckResult:
         raise DraftFileError(
             f"{report.source.file}：文字有{size}个，超过{LARGEST_TEXT:,}个，不像一份年度报告，没有检查。请拆分后再检查。"
         )
-    checked = CheckedText(report)
+    checked = CheckedText(report, own_units(context.year) if context.year else frozenset())
     findings = [
         finding
         for family, check in FAMILIES.items()
         if _runs(family, context)
         for finding in check(checked, context)
     ]
+    if context.year is not None:
+        findings = _without_echoes(findings, checked)
     return CheckResult(
         file=report.source.file,
         text=checked.source,
@@ -86,6 +90,12 @@ def check_report(report: PeerReport, context: CheckContext) -> CheckResult:
         findings=_in_order(findings, checked.source),
         similarity=similarity.similarities(checked, context) if _runs("SIM", context) else (),
     )
+
+
+def _without_echoes(findings: list[Finding], checked: CheckedText) -> list[Finding]:
+    """Where a number is known to be wrong, that its sentence does not add up either is no second mistake."""
+    wrong = {checked.sentence_at(f.start).start for f in findings if f.family == "NUM"}
+    return [f for f in findings if f.family not in _ECHOES or checked.sentence_at(f.start).start not in wrong]
 
 
 def _in_order(findings: list[Finding], source: str) -> tuple[Finding, ...]:

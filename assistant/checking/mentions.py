@@ -1,0 +1,259 @@
+"""Reads a sentence: which numbers it says, of which indicators of the yearly data, and which of them are changes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from assistant.checking.absences import Absence
+from assistant.checking.attachment import Matter, Surroundings, pairs_in, purpose_of, speaks_of, things_in
+from assistant.checking.changes import Change, is_last_year, read_changes, tells_last_year
+from assistant.checking.checked_text import CheckedText, Span
+from assistant.checking.licences import Licences, LicensedText, LicensedValue
+from assistant.domain.approximations import may_be_said
+from assistant.domain.dates import DASHES
+from assistant.domain.quantities import Quantity, QuantityKind
+
+_PEOPLE = frozenset({"人", "名", "位"})
+_UNIT_IN_NAME = re.compile(
+    "(?:数|量|额|总计|规模|款|资金|人口)(?:已|约|达到?|为|突破|超过?|近|有|增加?[至到]|升[至到]|降[至到]|[：:])*$"
+)
+_REACH = 60
+_LEAD = 14
+_PURPOSE_REACH = 48
+_FEW_WORDS = 2
+PLAINLY = 2
+_UNIT_COUNTS = 2.0
+_RANGE = re.compile(f"[ \u3000]{{0,2}}{DASHES}[ \u3000]{{0,2}}")
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A number in its sentence.
+
+    `values` are the indicators whose value it says, `said_of` those of them that its words speak of too; `meant` is the
+    one indicator that the words speak of, whatever the number; `last_year` tells that the number is said to be last year's,
+    `licensed` that the data have it of what it is said of, and of nothing that the words name more plainly.
+    """
+
+    quantity: Quantity
+    around: Surroundings
+    values: tuple[LicensedValue, ...]
+    said_of: tuple[LicensedValue, ...]
+    meant: LicensedValue | None
+    last_year: bool = False
+    licensed: bool = True
+
+    @property
+    def subjects(self) -> tuple[LicensedValue, ...]:
+        """What the sentence speaks of here, also where the number is wrong."""
+        meant = (self.meant,) if self.meant else ()
+        return self.said_of or meant if self.licensed else meant or self.said_of
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One sentence as read: its numbers in order, those that are changes, what it said just before."""
+
+    sentence: Span
+    text: str
+    mentions: tuple[Mention, ...]
+    changes: dict[int, Change]
+    earlier: tuple[Mention, ...]
+    upper: dict[int, Mention]
+
+    def before(self, place: int) -> tuple[Mention, ...]:
+        """This year's numbers said before a place."""
+        return tuple(m for m in self.mentions if m.quantity.start < place and not m.last_year)
+
+
+def read_sentence(
+    checked: CheckedText,
+    licences: Licences,
+    sentence: Span,
+    quantities: Sequence[Quantity],
+    absences: Sequence[Absence],
+    earlier: tuple[Mention, ...],
+) -> Reading:
+    """Read the numbers of one sentence, and what it says not to have happened."""
+    tops = _upper_ends(quantities, checked.text)
+    upper = {
+        low: _mention(top, _around(checked, sentence, top, quantities), checked, licences)
+        for low, top in tops.items()
+    }
+    quantities = [
+        replace(quantity, end=tops[quantity.start].end) if quantity.start in tops else quantity
+        for quantity in quantities
+        if quantity not in tops.values()
+    ]
+    changes = read_changes(checked.text, sentence.start, quantities)
+    mentions = [
+        _mention(quantity, _around(checked, sentence, quantity, quantities), checked, licences)
+        for quantity in quantities
+        if quantity.start not in changes
+    ]
+    mentions += [_nothing(absence, checked, sentence) for absence in absences if absence.zero]
+    mentions.sort(key=lambda mention: mention.quantity.start)
+    return Reading(sentence, checked.text, tuple(mentions), changes, earlier, upper)
+
+
+def _upper_ends(quantities: Sequence[Quantity], text: str) -> dict[int, Quantity]:
+    """The upper ends of ranges (380—390家次), by the place where the range starts."""
+    return {
+        low.start: top
+        for low, top in pairwise(quantities)
+        if low.kind is not QuantityKind.BARE and _RANGE.fullmatch(text, low.end, top.start)
+    }
+
+
+def _nothing(absence: Absence, checked: CheckedText, sentence: Span) -> Mention:
+    quantity = Quantity(
+        absence.start, absence.end, absence.text, absence.number, absence.unit, QuantityKind.COUNT
+    )
+    words = Surroundings(absence.text, "", checked.text[sentence.start : absence.end])
+    return Mention(quantity, words, absence.zero, absence.zero, absence.zero[0])
+
+
+def _mention(quantity: Quantity, around: Surroundings, checked: CheckedText, licences: Licences) -> Mention:
+    values = tuple(value for value in licences.values if says(quantity, value, around))
+    said_of = tuple(value for value in values if speaks_of(around, value.matter))
+    lead = checked.text[
+        max(checked.sentence_at(quantity.start).start, quantity.start - _LEAD) : quantity.start
+    ]
+    mention = Mention(
+        quantity, around, values, said_of, _meant(quantity, around, licences), is_last_year(lead)
+    )
+    return replace(mention, licensed=_is_licensed(mention, licences, last_year=tells_last_year(lead)))
+
+
+def _is_licensed(mention: Mention, licences: Licences, *, last_year: bool) -> bool:
+    """Whether the number is said of something it is true of, and of nothing else more plainly."""
+    around, quantity = mention.around, mention.quantity
+    fits = [] if last_year else [value.matter for value in mention.said_of]
+    fits += [text.clause for text in licences.texts if fits_text(mention, text)]
+    if not fits:
+        return False
+    rivals = [
+        value.matter
+        for value in licences.values
+        if value not in mention.values and value.unit == quantity.unit and names_a_thing(around, value.matter)
+    ]
+    rivals += [
+        text.clause
+        for text in licences.texts
+        if text.quantity.value != quantity.value and text.quantity.unit == quantity.unit
+    ]
+    best = max(fits, key=lambda matter: (nearness(around, matter), coverage(around, matter)))
+    return not any(_plainer(around, rival, best) for rival in rivals)
+
+
+def _plainer(around: Surroundings, rival: Matter, fit: Matter) -> bool:
+    """Whether the words name a matter clearly more plainly than another one."""
+    theirs, ours = nearness(around, rival), nearness(around, fit)
+    if theirs >= ours + PLAINLY:
+        return True
+    near = pairs_in(around.near) if ours else pairs_in(around.near) | pairs_in(around.wide)
+    in_full = len(rival.pairs) > 1 and rival.pairs <= near
+    return in_full and theirs >= max(1, ours) and not fit.pairs <= near
+
+
+def surroundings(checked: CheckedText, reading: Reading, quantity: Quantity) -> Surroundings:
+    """The words around a number of a sentence that was read."""
+    numbers = [m.quantity for m in reading.mentions] + [c.quantity for c in reading.changes.values()]
+    return _around(checked, reading.sentence, quantity, numbers)
+
+
+def _around(
+    checked: CheckedText, sentence: Span, quantity: Quantity, quantities: Sequence[Quantity]
+) -> Surroundings:
+    before, behind = checked.clause_around(quantity.start, quantity.end)
+    text = checked.text
+    following = min((q.start for q in quantities if q.start >= quantity.end), default=len(text))
+    behind = behind[: max(0, following - quantity.end)]
+    if not pairs_in(before) | pairs_in(behind) and not things_in(before + behind):
+        before = text[sentence.start : quantity.start][-_REACH:]
+    wide = text[sentence.start : quantity.end + len(behind)]
+    purpose = purpose_of(text[quantity.end : min(sentence.end, following, quantity.end + _PURPOSE_REACH)])
+    return Surroundings(before, behind, wide, purpose)
+
+
+def _meant(quantity: Quantity, around: Surroundings, licences: Licences) -> LicensedValue | None:
+    """The one indicator that the words around the number speak of, if there is just one of the same unit."""
+    scores = {
+        value.indicator.path: (0.1 + nearness(around, value.matter)) * (0.5 + coverage(around, value.matter))
+        + _UNIT_COUNTS * (unit_fits(quantity, value, around) or same_digits(quantity, value))
+        for value in licences.values
+        if speaks_of(around, value.matter)
+    }
+    best = max(scores.values(), default=0.0)
+    near = [value for value in licences.values if scores.get(value.indicator.path, 0.0) == best]
+    return near[0] if len(near) == 1 else None
+
+
+def coverage(around: Surroundings, matter: Matter) -> float:
+    """How much of the matter's name the sentence gives, 0 to 1."""
+    here = pairs_in(around.near) | pairs_in(around.wide)
+    return len(matter.pairs & here) / max(1, len(matter.pairs))
+
+
+def names(around: Surroundings, value: LicensedValue) -> bool:
+    """Whether the clause shares a thing or a pair of characters with an indicator's name."""
+    own = {thing.name for thing in value.matter.things}
+    return bool(
+        own & {thing.name for thing in things_in(around.near)} or value.matter.pairs & pairs_in(around.near)
+    )
+
+
+def nearness(around: Surroundings, matter: Matter) -> int:
+    """How plainly the clause speaks of a matter."""
+    things = {thing.name for thing in things_in(around.near)} & {thing.name for thing in matter.things}
+    return 3 * len(things) + len(matter.pairs & pairs_in(around.near))
+
+
+def names_a_thing(around: Surroundings, matter: Matter) -> bool:
+    """Whether the clause names one of the matter's things, if it has any."""
+    own = {thing.name for thing in matter.things}
+    return not own or bool(own & {thing.name for thing in things_in(around.near)})
+
+
+def unit_fits(quantity: Quantity, value: LicensedValue, around: Surroundings) -> bool:
+    """The same unit; 人 and 名; or none where the words before it tell what is counted: 签约人数达96.5万."""
+    if quantity.unit == value.unit or {quantity.unit, value.unit} <= _PEOPLE:
+        return True
+    return not quantity.unit and _UNIT_IN_NAME.search(around.before) is not None
+
+
+def says(quantity: Quantity, value: LicensedValue, around: Surroundings) -> bool:
+    """Whether a number says an indicator's value, exactly or as an approximation that holds."""
+    return unit_fits(quantity, value, around) and may_be_said(value.value, quantity)
+
+
+def same_digits(quantity: Quantity, value: LicensedValue) -> bool:
+    """The same digits, or the same amount, with another unit or scale."""
+    digits = f"{value.indicator.value.normalize():f}"
+    rest = quantity.text.replace(",", "").removeprefix(digits)
+    return quantity.value == value.value or (
+        rest != quantity.text.replace(",", "") and not rest[:1].isdigit() and rest[:1] != "."
+    )
+
+
+def fits_text(mention: Mention, licensed: LicensedText) -> bool:
+    """Whether a text of the data says the same number of the same matter."""
+    quantity, source = mention.quantity, licensed.quantity
+    if quantity.value != source.value or not (
+        quantity.unit == source.unit or {quantity.unit, source.unit} <= _PEOPLE
+    ):
+        return False
+    if mention.around.purpose and not pairs_in(mention.around.purpose) & pairs_in(licensed.whole):
+        return False
+    return speaks_of_text(mention.around, licensed)
+
+
+def speaks_of_text(around: Surroundings, licensed: LicensedText) -> bool:
+    """Whether the words around a number speak of what a text of the data counts."""
+    said = {thing.name for thing in things_in(around.near)}
+    if pairs_in(around.near) & licensed.clause.pairs or said & {t.name for t in licensed.clause.things}:
+        return True
+    return len(pairs_in(around.wide) & pairs_in(licensed.whole)) > _FEW_WORDS

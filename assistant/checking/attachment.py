@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 
 from assistant.prompt_files import read_toml
 
@@ -45,7 +45,8 @@ def _opposites() -> tuple[dict[str, frozenset[str]], re.Pattern[str]]:
     for entry in read_toml("attachments.toml")["opposites"]:
         for side in entry["sides"]:
             others = frozenset(word for other in entry["sides"] if other is not side for word in other)
-            against |= dict.fromkeys(side, others)
+            for word in side:
+                against[word] = against.get(word, frozenset()) | others
     return against, re.compile("|".join(sorted(map(re.escape, against), key=len, reverse=True)))
 
 
@@ -95,7 +96,7 @@ class Matter:
         return self.things[-1] if self.things else None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Surroundings:
     """The words around a number: its clause before and behind, the whole sentence up to it, what the thing is said to be for."""
 
@@ -104,14 +105,39 @@ class Surroundings:
     wide: str
     purpose: str = ""
 
-    @property
+    @cached_property
     def near(self) -> str:
         """The clause without the number."""
         return f"{self.before}\u3000{self.behind}"
 
+    @cached_property
+    def near_pairs(self) -> frozenset[str]:
+        """Pairs of characters of the clause."""
+        return pairs_in(self.near)
+
+    @cached_property
+    def wide_pairs(self) -> frozenset[str]:
+        """Pairs of characters of the sentence up to the number."""
+        return pairs_in(self.wide)
+
+    @cached_property
+    def near_things(self) -> tuple[Thing, ...]:
+        """Things that the clause names, in order."""
+        return things_in(self.near)
+
+    @cached_property
+    def wide_things(self) -> frozenset[str]:
+        """Names of the things of the sentence up to the number."""
+        return frozenset(thing.name for thing in things_in(self.wide))
+
 
 _PURPOSE = re.compile(
     "[^，。；、]{0,6}?[，]?(?:全部|全额|主要|均|都|专项|专门)?(?:用于|用来|用作|投入到?|投向|补助|补贴|返还|拨付|购置|采购|支付)(?P<what>[^，。；、]{1,24})"
+)
+
+
+_LATER_PURPOSE = re.compile(
+    "，(?:全部|全额|主要|均|都|专项|专门)?(?:用于|用来|用作|投向)(?P<what>[^，。；、]{1,24})"
 )
 
 
@@ -121,9 +147,15 @@ def purpose_of(behind: str) -> str:
     return match["what"] if match else ""
 
 
+def later_purpose(behind: str) -> str:
+    """What a sum is said to be for in a later clause: 1.27亿元，较上年增加2900万元，全部用于执法培训."""
+    match = _LATER_PURPOSE.search(behind)
+    return match["what"] if match else ""
+
+
 def speaks_of(around: Surroundings, matter: Matter) -> bool:
     """Whether the words around a number speak of the matter, and of no other thing instead."""
-    named = things_in(around.near)
+    named = around.near_things
     own = {thing.name for thing in matter.things}
     foreign = [thing for thing in named if thing.name not in own]
     if around.purpose and not matter.pairs & pairs_in(around.purpose):
@@ -132,13 +164,11 @@ def speaks_of(around: Surroundings, matter: Matter) -> bool:
         return False
     if foreign and _displaces(foreign, named, matter):
         return False
-    if own & {thing.name for thing in named} or matter.pairs & pairs_in(around.near):
+    if own & {thing.name for thing in named} or matter.pairs & around.near_pairs:
         return True
     if foreign and matter.things:
         return False
-    return bool(
-        own & {thing.name for thing in things_in(around.wide)} or matter.pairs & pairs_in(around.wide)
-    )
+    return bool(own & around.wide_things or matter.pairs & around.wide_pairs)
 
 
 def _displaces(foreign: list[Thing], named: tuple[Thing, ...], matter: Matter) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from itertools import combinations
 
-from assistant.checking.attachment import Surroundings, pairs_in, things_in
+from assistant.checking.attachment import Surroundings
 from assistant.checking.changes import Change, rounds_to
 from assistant.checking.licences import LicensedValue
 from assistant.domain.quantities import Quantity, QuantityKind
@@ -17,6 +17,7 @@ _REST = re.compile("尚有|剩余|其余|未|正在|还有|余下|另有|差额"
 _SHARE = re.compile("率|占|比例|比重")
 _RATE_NAME = re.compile("([\u4e00-\u9fff]{2})率(?![\\s\\S]*率)")
 _TENTH = Decimal("0.1")
+_WHOLE = 100
 _LARGEST_SUM = 4
 _MOST_SUMMANDS = 10
 _SUM_REACH = 40
@@ -32,7 +33,8 @@ def is_derived(
     spoken = [value for value in values if value in named or _touched(around, value)][:_MOST_SUMMANDS]
     if quantity.kind is QuantityKind.RATE:
         spoken = [*spoken, *(value for value in values if value not in spoken and _akin(value, spoken))]
-        return _SHARE.search(around.near) is not None and _is_share(quantity, spoken)
+        counted = [value for value in named if value.unit != "%"]
+        return _SHARE.search(around.near) is not None and _is_share(quantity, spoken, counted)
     same = [value for value in spoken if value.unit == quantity.unit]
     if _SUM.search(around.wide[-_SUM_REACH:]) and _is_sum(quantity, same):
         return True
@@ -73,9 +75,14 @@ def _is_sum(quantity: Quantity, values: Sequence[LicensedValue]) -> bool:
     )
 
 
-def _is_share(quantity: Quantity, values: Sequence[LicensedValue]) -> bool:
+def _is_share(quantity: Quantity, values: Sequence[LicensedValue], counted: Sequence[LicensedValue]) -> bool:
+    """Whether two indicators give the rate; one of them is what the sentence has counted, if it has."""
     for part, whole in combinations(values, 2):
+        if counted and part not in counted and whole not in counted:
+            continue
         low, high = sorted((part.value, whole.value))
+        if quantity.value in {0, _WHOLE} and low not in {0, high}:
+            continue  # nobody may round the last ones away
         if part.unit == whole.unit and high and part.unit != "%":
             share = (low / high * 100 / quantity.precision).quantize(Decimal(1), ROUND_HALF_UP)
             if share == quantity.value / quantity.precision:
@@ -91,6 +98,4 @@ def _akin(value: LicensedValue, spoken: Sequence[LicensedValue]) -> bool:
 
 def _touched(around: Surroundings, value: LicensedValue) -> bool:
     own = {thing.name for thing in value.matter.things}
-    return bool(
-        own & {thing.name for thing in things_in(around.wide)} or value.matter.pairs & pairs_in(around.wide)
-    )
+    return bool(own & around.wide_things or value.matter.pairs & around.wide_pairs)

@@ -8,7 +8,16 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from assistant.checking.absences import Absence
-from assistant.checking.attachment import Matter, Surroundings, pairs_in, purpose_of, speaks_of, things_in
+from assistant.checking.attachment import (
+    Matter,
+    Surroundings,
+    later_purpose,
+    pairs_in,
+    purpose_of,
+    says_opposite,
+    speaks_of,
+    things_in,
+)
 from assistant.checking.changes import Change, is_last_year, read_changes, tells_last_year
 from assistant.checking.checked_text import CheckedText, Span
 from assistant.checking.licences import Licences, LicensedText, LicensedValue
@@ -21,6 +30,7 @@ _UNIT_IN_NAME = re.compile(
     "(?:数|量|额|总计|规模|款|资金|人口)(?:已|约|达到?|为|突破|超过?|近|有|增加?[至到]|升[至到]|降[至到]|[：:])*$"
 )
 _REACH = 60
+_WIDE = 200
 _LEAD = 14
 _PURPOSE_REACH = 48
 _FEW_WORDS = 2
@@ -50,7 +60,7 @@ class Mention:
     def subjects(self) -> tuple[LicensedValue, ...]:
         """What the sentence speaks of here, also where the number is wrong."""
         meant = (self.meant,) if self.meant else ()
-        return self.said_of or meant if self.licensed else meant or self.said_of
+        return self.said_of or meant if self.licensed else (*meant, *self.said_of, *self.values)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +104,9 @@ def read_sentence(
         for quantity in quantities
         if quantity.start not in changes
     ]
-    mentions += [_nothing(absence, checked, sentence) for absence in absences if absence.zero]
+    mentions += [
+        _nothing(absence, checked, sentence) for absence in absences if absence.zero or absence.counted
+    ]
     mentions.sort(key=lambda mention: mention.quantity.start)
     return Reading(sentence, checked.text, tuple(mentions), changes, earlier, upper)
 
@@ -113,6 +125,8 @@ def _nothing(absence: Absence, checked: CheckedText, sentence: Span) -> Mention:
         absence.start, absence.end, absence.text, absence.number, absence.unit, QuantityKind.COUNT
     )
     words = Surroundings(absence.text, "", checked.text[sentence.start : absence.end])
+    if absence.counted is not None:  # told as a finding of its own; its change may still be right
+        return Mention(quantity, words, (), (absence.counted,), absence.counted)
     return Mention(quantity, words, absence.zero, absence.zero, absence.zero[0])
 
 
@@ -154,9 +168,10 @@ def _plainer(around: Surroundings, rival: Matter, fit: Matter) -> bool:
     theirs, ours = nearness(around, rival), nearness(around, fit)
     if theirs >= ours + PLAINLY:
         return True
-    near = pairs_in(around.near) if ours else pairs_in(around.near) | pairs_in(around.wide)
-    in_full = len(rival.pairs) > 1 and rival.pairs <= near
-    return in_full and theirs >= max(1, ours) and not fit.pairs <= near
+    near = around.near_pairs if ours > 1 else around.near_pairs | around.wide_pairs
+    if theirs < 1 or len(rival.pairs) < _FEW_WORDS or not rival.pairs <= near or fit.pairs <= near:
+        return False
+    return theirs >= ours or likeness(around, rival) > likeness(around, fit)
 
 
 def surroundings(checked: CheckedText, reading: Reading, quantity: Quantity) -> Surroundings:
@@ -174,9 +189,18 @@ def _around(
     behind = behind[: max(0, following - quantity.end)]
     if not pairs_in(before) | pairs_in(behind) and not things_in(before + behind):
         before = text[sentence.start : quantity.start][-_REACH:]
-    wide = text[sentence.start : quantity.end + len(behind)]
+    wide = text[max(sentence.start, quantity.start - _WIDE) : quantity.end + len(behind)]
     purpose = purpose_of(text[quantity.end : min(sentence.end, following, quantity.end + _PURPOSE_REACH)])
+    if not purpose and quantity.kind is QuantityKind.MONEY:
+        sums = [q.start for q in quantities if q.start > quantity.start and _is_new_sum(q, text)]
+        purpose = later_purpose(text[quantity.end : min([*sums, sentence.end])])
     return Surroundings(before, behind, wide, purpose)
+
+
+def _is_new_sum(quantity: Quantity, text: str) -> bool:
+    """Another sum of money, not the change or last year's value of the one before."""
+    lead = text[max(0, quantity.start - _LEAD) : quantity.start]
+    return quantity.kind is QuantityKind.MONEY and re.search("[增减多少]|提高|下降|上年|去年", lead) is None
 
 
 def _meant(quantity: Quantity, around: Surroundings, licences: Licences) -> LicensedValue | None:
@@ -186,36 +210,41 @@ def _meant(quantity: Quantity, around: Surroundings, licences: Licences) -> Lice
         + _UNIT_COUNTS * (unit_fits(quantity, value, around) or same_digits(quantity, value))
         for value in licences.values
         if speaks_of(around, value.matter)
+        and ((value.unit == "%") == (quantity.unit == "%") or same_digits(quantity, value))
     }
     best = max(scores.values(), default=0.0)
     near = [value for value in licences.values if scores.get(value.indicator.path, 0.0) == best]
     return near[0] if len(near) == 1 else None
 
 
+def likeness(around: Surroundings, matter: Matter) -> float:
+    """How plainly the clause names a matter, where more of its name counts for more."""
+    given = len(matter.pairs & around.near_pairs) / max(1, len(matter.pairs))
+    return nearness(around, matter) * (1 + given)
+
+
 def coverage(around: Surroundings, matter: Matter) -> float:
     """How much of the matter's name the sentence gives, 0 to 1."""
-    here = pairs_in(around.near) | pairs_in(around.wide)
+    here = around.near_pairs | around.wide_pairs
     return len(matter.pairs & here) / max(1, len(matter.pairs))
 
 
 def names(around: Surroundings, value: LicensedValue) -> bool:
     """Whether the clause shares a thing or a pair of characters with an indicator's name."""
     own = {thing.name for thing in value.matter.things}
-    return bool(
-        own & {thing.name for thing in things_in(around.near)} or value.matter.pairs & pairs_in(around.near)
-    )
+    return bool(own & {thing.name for thing in around.near_things} or value.matter.pairs & around.near_pairs)
 
 
 def nearness(around: Surroundings, matter: Matter) -> int:
     """How plainly the clause speaks of a matter."""
-    things = {thing.name for thing in things_in(around.near)} & {thing.name for thing in matter.things}
-    return 3 * len(things) + len(matter.pairs & pairs_in(around.near))
+    things = {thing.name for thing in around.near_things} & {thing.name for thing in matter.things}
+    return 3 * len(things) + len(matter.pairs & around.near_pairs)
 
 
 def names_a_thing(around: Surroundings, matter: Matter) -> bool:
     """Whether the clause names one of the matter's things, if it has any."""
     own = {thing.name for thing in matter.things}
-    return not own or bool(own & {thing.name for thing in things_in(around.near)})
+    return not own or bool(own & {thing.name for thing in around.near_things})
 
 
 def unit_fits(quantity: Quantity, value: LicensedValue, around: Surroundings) -> bool:
@@ -246,6 +275,8 @@ def fits_text(mention: Mention, licensed: LicensedText) -> bool:
         quantity.unit == source.unit or {quantity.unit, source.unit} <= _PEOPLE
     ):
         return False
+    if says_opposite(mention.around.near, licensed.clause.words):
+        return False
     if mention.around.purpose and not pairs_in(mention.around.purpose) & pairs_in(licensed.whole):
         return False
     return speaks_of_text(mention.around, licensed)
@@ -253,7 +284,20 @@ def fits_text(mention: Mention, licensed: LicensedText) -> bool:
 
 def speaks_of_text(around: Surroundings, licensed: LicensedText) -> bool:
     """Whether the words around a number speak of what a text of the data counts."""
-    said = {thing.name for thing in things_in(around.near)}
-    if pairs_in(around.near) & licensed.clause.pairs or said & {t.name for t in licensed.clause.things}:
+    said = {thing.name for thing in around.near_things}
+    whole, number = licensed.whole, licensed.quantity
+    beside = (
+        (around.before[-2:], whole[max(0, number.start - 2) : number.start]),
+        (
+            around.behind[:2],
+            whole[number.end : number.end + 2],
+        ),
+    )
+    if any(ours == theirs and len(ours) == _FEW_WORDS for ours, theirs in beside):
         return True
-    return len(pairs_in(around.wide) & pairs_in(licensed.whole)) > _FEW_WORDS
+    common = len(around.near_pairs & licensed.clause.pairs)
+    if common >= min(_FEW_WORDS, len(licensed.clause.pairs)) > 0 or said & {
+        t.name for t in licensed.clause.things
+    }:
+        return True
+    return len(around.wide_pairs & pairs_in(licensed.whole)) > _FEW_WORDS

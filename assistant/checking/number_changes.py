@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from assistant.checking.attachment import Surroundings
+from assistant.checking.attachment import Surroundings, speaks_of
 from assistant.checking.changes import (
     Change,
     change_between,
@@ -52,6 +52,17 @@ def check(change: Change, around: Surroundings, reading: Reading, licences: Lice
         yield _finding(change, reading, subjects, [] if is_range else turned)
 
 
+def of_other_periods(text: str, readings: Sequence[Reading], licences: Licences) -> Iterator[Finding]:
+    """环比 is said of the month or quarter before; the data have last year's values only."""
+    if "环比" in licences.words:
+        return
+    for reading in readings:
+        at = text.find("环比", reading.sentence.start, reading.sentence.end)
+        if at >= 0 and any(start > at for start in reading.changes):
+            message = "“环比”是与上一个月或上一个季度相比，数据中只有上年的数值。"
+            yield finding_at("NUM011", text, (at, at + 2), message, "与上年相比的，改为“同比”。", "同比")
+
+
 def _unread(change: Change, reading: Reading, licences: Licences) -> tuple[LicensedValue, ...]:
     """Behind a number that is itself without a licence, any indicator may be meant: one mistake is told once."""
     said = reading.before(change.quantity.start)
@@ -67,7 +78,11 @@ def _subjects(change: Change, around: Surroundings, reading: Reading, licences: 
     said = list(reading.before(start)) or list(reading.earlier)
     named = [value for value in licences.values if nearness(around, value.matter) > 0]
     best = max((nearness(around, value.matter) for value in named), default=0)
-    others = (*(value for mention in said for value in mention.subjects), *named)
+    others = tuple(
+        value
+        for value in (*(v for mention in said for v in mention.subjects), *named)
+        if speaks_of(around, value.matter)
+    )
     row = _row_of(change, reading)
     if row is not None and len(said) >= len(row):
         mention = said[len(said) - len(row) + row.index(start)]

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from assistant.checking.attachment import Surroundings, pairs_in, things_in
 from assistant.checking.changes import amount_like
 from assistant.checking.licences import Licences, LicensedText, LicensedValue
 from assistant.checking.mentions import (
     Mention,
     Reading,
-    coverage,
+    likeness,
     nearness,
     same_digits,
     speaks_of_text,
@@ -51,8 +50,13 @@ def unlicensed(mention: Mention, reading: Reading, licences: Licences) -> Findin
 def _misplaced(mention: Mention, text: str, place: tuple[int, int], mend: str | None) -> Finding:
     """A true number on another thing."""
     names = "、".join(f"“{value.indicator.name}”" for value in mention.values[:2])
+    meant, purpose = mention.meant, mention.around.purpose
+    if purpose:
+        message = f"数据中没有{text[place[0] : place[1]]}用于“{purpose}”的记载，它是{names}的数值。"
+        end = text.find(purpose, place[1]) + len(purpose)
+        hint = "核对用途；确有其事的，在年度数据中补上。"
+        return finding_at("NUM002", text, (place[0], max(end, place[1])), message, hint)
     message = f"{text[place[0] : place[1]]}在数据中是{names}的数值，用在这里不符。"
-    meant = mention.meant
     if meant is None or meant in mention.values:
         return finding_at("NUM002", text, place, message, "核对这个数字说的是哪一项。")
     return finding_at("NUM002", text, place, message, f"数据中“{meant.indicator.name}”为{meant.said}。", mend)
@@ -100,8 +104,8 @@ def _mend(mention: Mention, meant: LicensedValue, licences: Licences) -> str | N
     quantity, around = mention.quantity, mention.around
     if quantity.approx or around.purpose or not plainly_named(mention, meant):
         return None
-    score = _likeness(around, meant)
-    rivals = [v for v in licences.values if v is not meant and _likeness(around, v) >= score]
+    score = likeness(around, meant.matter)
+    rivals = [v for v in licences.values if v is not meant and likeness(around, v.matter) >= score]
     if rivals or any(text.quantity.value == quantity.value for text in licences.texts):
         return None
     if same_digits(quantity, meant):
@@ -109,15 +113,11 @@ def _mend(mention: Mention, meant: LicensedValue, licences: Licences) -> str | N
     return amount_like(meant.value, quantity.text, meant) if unit_fits(quantity, meant, around) else None
 
 
-def _likeness(around: Surroundings, value: LicensedValue) -> float:
-    return nearness(around, value.matter) * (1 + coverage(around, value.matter))
-
-
 def plainly_named(mention: Mention, meant: LicensedValue) -> bool:
     """The clause gives most of the indicator's name, or the thing that it counts."""
-    near = pairs_in(mention.around.near)
+    near = mention.around.near_pairs
     matter = meant.matter
     given = len(matter.pairs & near) / max(1, len(matter.pairs))
-    things = {thing.name for thing in things_in(mention.around.near)}
+    things = {thing.name for thing in mention.around.near_things}
     head = matter.head is not None and {thing.name for thing in matter.things} <= things
     return given >= _MOST_OF_NAME or head

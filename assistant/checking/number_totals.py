@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from assistant.checking.attachment import pairs_in
-from assistant.checking.checked_text import CheckedText
+from assistant.checking.checked_text import CheckedText, Span
+from assistant.checking.contents import plan_spans
 from assistant.checking.licences import Licences, LicensedValue
 from assistant.checking.mentions import Reading
 from assistant.checking.rule_book import finding_at
@@ -38,7 +39,7 @@ _NOT_SO = re.compile("未|没有|尚|不|确保|力争|推动|将|拟|计划|争
 _START = re.compile("受理|接收|收到|排查|查出|发现|立案|承办|接办|登记|接到|交办|反馈|收")
 _RATE_ENDS = re.compile("(?:率|占比|比例)$")
 _REACH = 40
-_MOST_OF_NAME = 0.5
+_MOST_OF_NAME = 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,17 +52,17 @@ class _Rest:
 
 def check(checked: CheckedText, licences: Licences, readings: Sequence[Reading]) -> Iterator[Finding]:
     """Find claims of completeness that the data do not bear out."""
-    for reading in readings:
-        sentence = reading.sentence
-        for match in _TOTAL.finditer(checked.text, sentence.start, sentence.end):
-            before = checked.clause_around(match.start(), match.start())[0]
-            if _NOT_SO.search(before) or match.start() in checked.furniture:
-                continue
-            words = _act_words(match)
-            rest = _rest(words, match, reading, licences) if words else None
-            if rest is not None:
-                message = f"文中说“{match[0]}”，数据不是这样：{rest.told}。"
-                yield finding_at("NUM010", checked.text, match.span(), message, rest.mend)
+    by_sentence = {reading.sentence.start: reading for reading in readings}
+    plans = plan_spans(checked)
+    for match in _TOTAL.finditer(checked.text):
+        before = checked.clause_around(match.start(), match.start())[0]
+        if _NOT_SO.search(before) or match.start() in checked.furniture or match.start() in plans:
+            continue
+        sentence = checked.sentence_at(match.start())
+        rest = _rest(match, sentence, by_sentence.get(sentence.start), licences)
+        if rest is not None:
+            message = f"文中说“{match[0]}”，数据不是这样：{rest.told}。"
+            yield finding_at("NUM010", checked.text, match.span(), message, rest.mend)
 
 
 def _act_words(match: re.Match[str]) -> tuple[str, ...]:
@@ -69,15 +70,16 @@ def _act_words(match: re.Match[str]) -> tuple[str, ...]:
     return next((words for words in _ACTS if said in words), ())
 
 
-def _rest(words: tuple[str, ...], match: re.Match[str], reading: Reading, licences: Licences) -> _Rest | None:
-    said = reading.before(match.start())
-    text = reading.text[max(reading.sentence.start, match.start() - _REACH) : match.start()]
-    if said and said[-1].subjects:
+def _rest(match: re.Match[str], sentence: Span, reading: Reading | None, licences: Licences) -> _Rest | None:
+    words = _act_words(match)
+    said = reading.before(match.start()) if reading else ()
+    if words and said and said[-1].subjects:
         whole = said[-1].subjects[0]
         part = _part_of(whole, words, licences)
         if part is not None:
             return _left(whole, part)
-    return _rate_below(words, text, match[0], licences)
+    before = match.string[max(sentence.start, match.start() - _REACH) : match.end()]
+    return _rate_below(words, before, licences)
 
 
 def _left(whole: LicensedValue, part: LicensedValue) -> _Rest | None:
@@ -89,36 +91,37 @@ def _left(whole: LicensedValue, part: LicensedValue) -> _Rest | None:
 
 def _part_of(whole: LicensedValue, words: tuple[str, ...], licences: Licences) -> LicensedValue | None:
     """The indicator that counts how many of the whole were dealt with."""
-    thing = _object_of(whole.indicator.name)
     found = [
-        (
-            len(thing & _object_of(value.indicator.name))
-            / max(1, len(thing | _object_of(value.indicator.name))),
-            value,
-        )
+        (_kinship(whole, value), value)
         for value in licences.values
         if value is not whole
         and value.unit == whole.unit
         and value.value <= whole.value
         and any(word in value.indicator.name for word in words)
     ]
-    share, part = max(found, key=lambda pair: pair[0], default=(0.0, None))
-    return part if share >= _MOST_OF_NAME else None
+    (alike, _), part = max(found, key=lambda pair: pair[0], default=((0.0, 0.0), None))
+    return part if alike >= _MOST_OF_NAME else None
+
+
+def _kinship(one: LicensedValue, other: LicensedValue) -> tuple[float, float]:
+    """How much of the shorter name lies in the longer, and how much they have in common altogether."""
+    ours, theirs = _object_of(one.indicator.name), _object_of(other.indicator.name)
+    common = len(ours & theirs)
+    return common / max(1, min(len(ours), len(theirs))), common / max(1, len(ours | theirs))
 
 
 def _object_of(name: str) -> frozenset[str]:
     """Pairs of characters of what a name is about, without what is done to it."""
-    return pairs_in(_START.sub("", re.sub(_WORDS, "", name)))
+    return pairs_in(_START.sub("", re.sub(f"{_WORDS}|申请|案件|事项", "", name)))
 
 
-def _rate_below(words: tuple[str, ...], before: str, claim: str, licences: Licences) -> _Rest | None:
+def _rate_below(words: tuple[str, ...], said: str, licences: Licences) -> _Rest | None:
     """A rate of the same act that is not 100 %, if the sentence speaks of its object."""
     for value in licences.values:
         name = value.indicator.name
         if value.unit != "%" or value.value >= 100 or not _RATE_ENDS.search(name):  # noqa: PLR2004 - per cent
             continue
         thing = _object_of(_RATE_ENDS.sub("", name))
-        spoken = pairs_in(before + claim)
-        if any(word in name for word in words) and thing and thing <= spoken:
+        if any(word in name for word in words) and thing and thing <= pairs_in(said):
             return _Rest(f"“{name}”为{value.said}", f"改为“{name}{value.said}”，或核对数据。")
     return None

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
 from assistant.checking import number_absences, number_changes, number_dates, number_totals
-from assistant.checking.absences import Absence, find_absences
+from assistant.checking.absences import Absence, find_absences, find_affirmed
+from assistant.checking.attachment import Surroundings, says_opposite
 from assistant.checking.changes import Change
 from assistant.checking.checked_text import CheckedText, Span
 from assistant.checking.context import CheckContext
@@ -21,6 +23,7 @@ from assistant.checking.mentions import (
     unit_fits,
 )
 from assistant.checking.number_findings import plainly_named, unlicensed
+from assistant.domain.approximations import may_be_said
 from assistant.domain.findings import Finding
 from assistant.domain.quantities import Quantity, QuantityKind
 
@@ -35,12 +38,13 @@ def check(checked: CheckedText, context: CheckContext) -> tuple[Finding, ...]:
     if context.year is None:
         return ()
     licences = licences_of(context.year)
-    absences = tuple(find_absences(checked, licences))
+    absences = (*find_absences(checked, licences), *find_affirmed(checked, licences))
     found = list(number_dates.check(checked, context.year, licences))
-    found.extend(number_absences.check(checked, licences, absences))
+    found.extend(number_absences.check(checked, absences))
     readings = tuple(_readings(checked, licences, absences))
     for reading in readings:
         found.extend(_findings(reading, checked, licences))
+    found.extend(number_changes.of_other_periods(checked.text, readings, licences))
     found.extend(number_totals.check(checked, licences, readings))
     return tuple(found)
 
@@ -105,9 +109,13 @@ def _value(mention: Mention, reading: Reading, licences: Licences) -> Iterator[F
 
 
 def _licensed(mention: Mention, reading: Reading, licences: Licences) -> bool:
-    if mention.licensed or any(_of_last_year(mention, value, reading) for value in licences.values):
+    if mention.licensed:
+        return True
+    if mention.last_year and any(_of_last_year(mention, value, reading) for value in licences.values):
         return True
     named = tuple(value for m in (*reading.earlier, *reading.mentions) for value in m.values)
+    if any(says_opposite(mention.around.near, value.indicator.name) for value in mention.values):
+        return False
     free = not mention.values or mention.quantity.kind is QuantityKind.RATE
     return (
         free
@@ -125,10 +133,16 @@ def _names_a_rate(mention: Mention) -> bool:
 def _of_last_year(mention: Mention, value: LicensedValue, reading: Reading) -> bool:
     """上年的352家次, 由88.9%提高到93.5%, 是上年的2倍."""
     quantity, around = mention.quantity, mention.around
-    said = (*reading.mentions, *reading.earlier) if not reading.before(quantity.start) else reading.mentions
-    spoken = names(around, value) or any(value in other.subjects for other in said)
-    if value.last is None or not mention.last_year or not spoken:
+    if value.last is None or not _says_last(quantity, value, around):
         return False
-    if quantity.unit == "倍" and value.last:
-        return round(value.value / value.last, 1) == round(quantity.value, 1)
-    return quantity.value == value.last and unit_fits(quantity, value, around)
+    if says_opposite(around.near, value.indicator.name):
+        return False
+    said = (*reading.mentions, *reading.earlier) if not reading.before(quantity.start) else reading.mentions
+    return names(around, value) or any(value in other.subjects for other in said)
+
+
+def _says_last(quantity: Quantity, value: LicensedValue, around: Surroundings) -> bool:
+    last = value.last or Decimal(0)
+    if quantity.unit == "倍" and last:
+        return round(value.value / last, 1) == round(quantity.value, 1)
+    return may_be_said(last, quantity) and unit_fits(quantity, value, around)

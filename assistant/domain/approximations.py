@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from assistant.domain.quantities import Bound, Quantity
 
-_NEAR_BELOW = Decimal("0.86")
+_NEAR_BELOW = Decimal("0.88")
 _NEAR_ABOVE, _ROUND_ABOVE = Decimal("1.12"), Decimal("1.2")
 _SOME, _ABOUT = Decimal("0.25"), Decimal("0.05")
 

@@ -80,7 +80,7 @@ class Quantity:
 
 _RANGE = re.compile(f"{GAP}{DASHES}{GAP}(?={DIGITS}|[{HAN_NUMERAL_SIGNS}])")
 _APPROX_BEFORE = re.compile(
-    "(?:(?P<below>近|将近|接近|不超过|达到?近)|(?P<above>逾|超|超过|不少于|至少|不低于|上|突破)|(?P<about>约|大约))[ \u3000]?$"
+    "(?:(?P<below>(?<![附最邻])近|将近|接近|不超过|达到?近)|(?P<above>逾|超|超过|不少于|至少|不低于|突破|上)|(?P<about>(?<![签公条履违预节邀合契])约))[ \u3000]?$"
 )
 _SOME_MORE = {
     "余": Bound.SOME, "多": Bound.SOME, "几": Bound.SOME, "来": Bound.ABOUT,
@@ -300,6 +300,8 @@ def _from_date(date: DateMention) -> Quantity:
 def _placed(raw: Quantity, text: str, *, in_title: bool, quoted: bool) -> Quantity:
     before = _APPROX_BEFORE.search(text[max(0, raw.start - 4) : raw.start])
     bound = Bound(before.lastgroup) if before and before.lastgroup else raw.bound
+    if before and before[0].strip() == "上" and raw.text[0].isdecimal():
+        bound = raw.bound  # 上千人次, but 网上12场
     return Quantity(
         raw.start, raw.end, raw.text, raw.value, raw.unit, raw.kind, bound, in_title, quoted, raw.precision
     )

@@ -37,6 +37,7 @@ _STAGE = re.compile("一审|二审|应诉|受理|办理|办结|申请|立案|结
 _SHORTEST = 2
 _LONG = 4
 _CLOSE = Decimal("0.8")
+_NARROWER = Decimal("0.5")
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +109,11 @@ def find_affirmed(checked: CheckedText, licences: Licences) -> Iterator[Absence]
 def _affirmed_zero(what: str, cores: Sequence[tuple[LicensedValue, str]]) -> LicensedValue | None:
     """The indicator at nought that a phrase names by its head, if it names no counted one."""
     for said in (core(what), core(_ENDS.split(what)[0])):
-        named = [value for value, name in cores if _share(said, name) and _is_head(said, name)]
+        named = [
+            value
+            for value, name in cores
+            if _share(said, name) and (_is_head(said, name) or said.endswith(name))
+        ]
         if named and all(value.value == 0 and value.unit != "%" for value in named):
             return named[0]
     return None
@@ -159,8 +164,8 @@ def _named_in_full(what: str, cores: Sequence[tuple[LicensedValue, str]]) -> boo
 
 def _is_head(said: str, name: str) -> bool:
     """Whether the phrase is what the name is about: 诉讼 of 行政诉讼, not 重大事故 of 重大事故隐患."""
-    _, _, rest = name.partition(said)
-    return not rest or _STAGE.fullmatch(rest) is not None
+    _, found, rest = name.partition(said)
+    return bool(found) and (not rest or _STAGE.fullmatch(rest) is not None)
 
 
 def _share(said: str, name: str) -> Decimal:
@@ -169,6 +174,8 @@ def _share(said: str, name: str) -> Decimal:
         return Decimal(0)
     if said in name:
         return Decimal(len(said)) / len(name)
+    if len(name) >= _SHORTEST and said.endswith(name):
+        return Decimal(len(name)) / len(said) * _NARROWER
     return _CLOSE if _same_thing(said, name) else Decimal(0)
 
 

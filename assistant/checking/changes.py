@@ -10,7 +10,7 @@ from decimal import ROUND_HALF_EVEN, ROUND_HALF_UP, Decimal
 from assistant.checking.licences import LicensedValue
 from assistant.domain.approximations import may_be_said
 from assistant.domain.numerals import SCALES
-from assistant.domain.quantities import Quantity, QuantityKind
+from assistant.domain.quantities import Bound, Quantity, QuantityKind
 
 _UP = "增长|增加|净增|增|提升|提高|上升|上涨|上浮|攀升|扩大|新增|延长|回升|翻了?"
 _DOWN = "下降|减少|降低|净减|压减|压降|压缩|缩减|缩短|下滑|回落|下调|下浮|减|降"
@@ -26,6 +26,8 @@ _MORE_THAN = re.compile(
     f"[较比与]{_YEAR_BEFORE}(?:相比)?[，]?[^，。；、]{{0,16}}?(?:(?P<up>(?<![至最])多|(?<![提增])高)|(?P<down>(?<![至减])少|(?<!降)低))"
     f"(?:(?![至于达到])[\u4e00-\u9fff]){{0,4}}?{_ABOUT}$"
 )
+_ABOVE = re.compile(f"(?:(?P<up>高出|高于|多于|超出|超过)|(?P<down>低于|少于)){_YEAR_BEFORE}{_ABOUT}$")
+_TIMES = re.compile(f"(?:是|为|达|达到|相当于|约为?|接近|超过){_YEAR_BEFORE}的(?:近|约|逾|超)?$")
 _LIST = re.compile("^[ \u3000]*(?:、|和|与|及|，|以及)[ \u3000]*(?:约|近|将近|超过?|逾)?[ \u3000]*$")
 _COMPARED = re.compile(f"同比|环比|[较比与]{_YEAR_BEFORE}(?:相比)?|年均")
 _WORD_FOR_SHARE = re.compile("(?:(?P<up>增幅|增速|增长率|涨幅)|(?P<down>降幅|跌幅|减幅))[^，。；]{0,6}$")
@@ -73,7 +75,9 @@ def read_changes(text: str, sentence_start: int, quantities: Sequence[Quantity])
 def _read(quantity: Quantity, text: str, start: int, sentence_start: int) -> Change | None:
     lead = text[start : quantity.start]
     compared = _COMPARED.search(text, sentence_start, quantity.start) is not None
-    for pattern in (_CHANGE, _MORE_THAN, _WORD_FOR_SHARE):
+    if quantity.unit == "倍" and _TIMES.search(lead):
+        return Change(quantity, None, compared=True)
+    for pattern in (_CHANGE, _MORE_THAN, _ABOVE, _WORD_FOR_SHARE):
         match = pattern.search(lead)
         if match is None:
             continue
@@ -172,9 +176,16 @@ def _magnitude_fits(value: LicensedValue, difference: Decimal, quantity: Quantit
             rounds_to(abs(percent) / _HUNDRED, quantity) or rounds_to(percent / _HUNDRED + 1, quantity)
         )
     if quantity.unit == "番":
-        share = (Decimal(2) ** int(quantity.value) - 1) * _HUNDRED
-        return percent is not None and abs(percent - share) <= share / (4 if quantity.approx else 20)
+        return percent is not None and _doubles(percent, quantity)
     return quantity.unit in {value.unit, ""} and _is_exactly(abs(difference), quantity)
+
+
+def _doubles(percent: Decimal, quantity: Quantity) -> bool:
+    """翻一番, 翻了近一番, 翻了一番多."""
+    share, more = ((Decimal(2) ** times - 1) * _HUNDRED for times in (quantity.value, quantity.value + 1))
+    if quantity.bound in {Bound.SOME, Bound.ABOVE}:
+        return share <= percent < more
+    return abs(percent - share) <= share / (4 if quantity.approx else 20)
 
 
 def _is_exactly(exact: Decimal, quantity: Quantity) -> bool:

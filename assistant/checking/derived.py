@@ -38,9 +38,14 @@ def is_derived(
     same = [value for value in spoken if value.unit == quantity.unit]
     if _SUM.search(around.wide[-_SUM_REACH:]) and _is_sum(quantity, same):
         return True
-    if _REST.search(around.near):
+    if leaves_a_rest(around):
         return any(abs(one.value - other.value) == quantity.value for one, other in combinations(same, 2))
     return False
+
+
+def leaves_a_rest(around: Surroundings) -> bool:
+    """Whether the words tell what is left over: 尚有, 剩余."""
+    return _REST.search(around.near) is not None
 
 
 def changed_share(change: Change, around: Surroundings, values: Sequence[LicensedValue]) -> bool:

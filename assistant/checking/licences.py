@@ -58,6 +58,11 @@ class LicensedText:
     clause: Matter
     whole: str
 
+    @property
+    def planned(self) -> bool:
+        """Whether it speaks of the next year."""
+        return self.path.startswith("next_year")
+
 
 @dataclass(frozen=True, slots=True)
 class Licences:

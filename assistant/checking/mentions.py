@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -23,6 +23,7 @@ from assistant.checking.checked_text import CheckedText, Span
 from assistant.checking.licences import Licences, LicensedText, LicensedValue
 from assistant.domain.approximations import may_be_said
 from assistant.domain.dates import DASHES
+from assistant.domain.punctuation import CLAUSE_ENDS, ENUMERATION_COMMA, LEFT_PAREN, RIGHT_PAREN
 from assistant.domain.quantities import Quantity, QuantityKind
 
 _PEOPLE = frozenset({"人", "名", "位"})
@@ -35,6 +36,7 @@ _LEAD = 14
 _PURPOSE_REACH = 48
 _FEW_WORDS = 2
 PLAINLY = 2
+_CLAUSE_TAIL = re.compile(f"[^{CLAUSE_ENDS}{ENUMERATION_COMMA}\\n]*$")
 _UNIT_COUNTS = 2.0
 _RANGE = re.compile(f"[ \u3000]{{0,2}}{DASHES}[ \u3000]{{0,2}}")
 
@@ -144,23 +146,34 @@ def _mention(quantity: Quantity, around: Surroundings, checked: CheckedText, lic
 
 def _is_licensed(mention: Mention, licences: Licences, *, last_year: bool) -> bool:
     """Whether the number is said of something it is true of, and of nothing else more plainly."""
-    around, quantity = mention.around, mention.quantity
+    around = mention.around
     fits = [] if last_year else [value.matter for value in mention.said_of]
     fits += [text.clause for text in licences.texts if fits_text(mention, text)]
     if not fits:
         return False
-    rivals = [
-        value.matter
-        for value in licences.values
-        if value not in mention.values and value.unit == quantity.unit and names_a_thing(around, value.matter)
-    ]
-    rivals += [
+    best = max(fits, key=lambda matter: (nearness(around, matter), coverage(around, matter)))
+    return not any(_plainer(around, rival, best) for rival in _rivals(mention, licences))
+
+
+def _rivals(mention: Mention, licences: Licences) -> Iterator[Matter]:
+    """What else of this unit the words may speak of; the plan's numbers and the year's do not meet."""
+    around, quantity = mention.around, mention.quantity
+    planned = any(text.planned for text in licences.texts if fits_text(mention, text))
+    if not planned:
+        yield from (
+            value.matter
+            for value in licences.values
+            if value not in mention.values
+            and value.unit == quantity.unit
+            and names_a_thing(around, value.matter)
+        )
+    yield from (
         text.clause
         for text in licences.texts
-        if text.quantity.value != quantity.value and text.quantity.unit == quantity.unit
-    ]
-    best = max(fits, key=lambda matter: (nearness(around, matter), coverage(around, matter)))
-    return not any(_plainer(around, rival, best) for rival in rivals)
+        if text.quantity.value != quantity.value
+        and text.quantity.unit == quantity.unit
+        and text.planned == planned
+    )
 
 
 def _plainer(around: Surroundings, rival: Matter, fit: Matter) -> bool:
@@ -168,10 +181,14 @@ def _plainer(around: Surroundings, rival: Matter, fit: Matter) -> bool:
     theirs, ours = nearness(around, rival), nearness(around, fit)
     if theirs >= ours + PLAINLY:
         return True
-    near = around.near_pairs if ours > 1 else around.near_pairs | around.wide_pairs
-    if theirs < 1 or len(rival.pairs) < _FEW_WORDS or not rival.pairs <= near or fit.pairs <= near:
+    if theirs < 1 or len(rival.pairs) < _FEW_WORDS:
         return False
-    return theirs >= ours or likeness(around, rival) > likeness(around, fit)
+    near, wide = around.near_pairs, around.near_pairs | around.wide_pairs
+    if rival.pairs <= near and not fit.pairs <= near:
+        return theirs >= ours or likeness(around, rival) > likeness(around, fit)
+    if ours == 0:
+        return coverage(around, rival) > coverage(around, fit)
+    return ours == 1 and theirs >= ours and rival.pairs <= wide and not fit.pairs <= wide
 
 
 def surroundings(checked: CheckedText, reading: Reading, quantity: Quantity) -> Surroundings:
@@ -187,6 +204,7 @@ def _around(
     text = checked.text
     following = min((q.start for q in quantities if q.start >= quantity.end), default=len(text))
     behind = behind[: max(0, following - quantity.end)]
+    before = _with_bracket(text, quantity.start, before)
     if not pairs_in(before) | pairs_in(behind) and not things_in(before + behind):
         before = text[sentence.start : quantity.start][-_REACH:]
     wide = text[max(sentence.start, quantity.start - _WIDE) : quantity.end + len(behind)]
@@ -195,6 +213,17 @@ def _around(
         sums = [q.start for q in quantities if q.start > quantity.start and _is_new_sum(q, text)]
         purpose = later_purpose(text[quantity.end : min([*sums, sentence.end])])
     return Surroundings(before, behind, wide, purpose)
+
+
+def _with_bracket(text: str, start: int, before: str) -> str:
+    """A bracket belongs to its clause with all that it lists: 备案县（市、区）规范性文件."""
+    if before.count(RIGHT_PAREN) <= before.count(LEFT_PAREN):
+        return before
+    opening = text.rfind(LEFT_PAREN, max(0, start - _WIDE), start)
+    if opening < 0:
+        return before
+    lead = _CLAUSE_TAIL.search(text[max(0, opening - _REACH) : opening])
+    return (lead[0] if lead else "") + text[opening:start]
 
 
 def _is_new_sum(quantity: Quantity, text: str) -> bool:
@@ -244,7 +273,8 @@ def nearness(around: Surroundings, matter: Matter) -> int:
 def names_a_thing(around: Surroundings, matter: Matter) -> bool:
     """Whether the clause names one of the matter's things, if it has any."""
     own = {thing.name for thing in matter.things}
-    return not own or bool(own & {thing.name for thing in around.near_things})
+    named = {thing.name for thing in around.near_things} or around.wide_things
+    return not own or bool(own & named)
 
 
 def unit_fits(quantity: Quantity, value: LicensedValue, around: Surroundings) -> bool:

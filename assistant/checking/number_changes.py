@@ -137,7 +137,13 @@ def _told_by_texts(change: Change, around: Surroundings, reading: Reading, licen
     pair = [m for m in reading.mentions if m.quantity.start < change.quantity.start][-2:]
     if _move(pair) and change_between(pair[0].quantity.value, pair[1].quantity.value, change):
         return True
-    return change.quantity.kind is QuantityKind.POINTS and changed_share(change, around, licences.values)
+    said = reading.before(change.quantity.start)
+    computed = not (said and any(value.unit == "%" for value in said[-1].subjects))
+    return (
+        computed
+        and change.quantity.kind is QuantityKind.POINTS
+        and changed_share(change, around, licences.values)
+    )
 
 
 def _move(pair: Sequence[Mention]) -> bool:

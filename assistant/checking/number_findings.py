@@ -9,6 +9,7 @@ from assistant.checking.licences import Licences, LicensedText, LicensedValue
 from assistant.checking.mentions import (
     Mention,
     Reading,
+    coverage,
     likeness,
     nearness,
     same_digits,
@@ -19,6 +20,9 @@ from assistant.checking.rule_book import finding_at
 from assistant.domain.findings import Finding
 
 _MOST_OF_NAME = 0.6
+_ALMOST = 0.7
+_FEW = 2
+_EVERYWHERE = {0, 100}
 
 
 def unlicensed(mention: Mention, reading: Reading, licences: Licences) -> Finding:
@@ -34,7 +38,7 @@ def unlicensed(mention: Mention, reading: Reading, licences: Licences) -> Findin
         return finding_at("NUM001", text, place, message, f"改为{told.quantity.text}，或核对数据。")
     meant = mention.meant
     mend = _mend(mention, meant, licences) if meant else None
-    if mention.values:
+    if mention.values and not (quantity.unit == "%" and quantity.value in _EVERYWHERE):
         return _misplaced(mention, text, place, mend)
     if meant is not None and same_digits(quantity, meant):
         message = f"“{said}”的单位与数据不符，数据中“{meant.indicator.name}”为{meant.said}。"
@@ -92,7 +96,9 @@ def _text_meant(mention: Mention, licences: Licences) -> LicensedText | None:
     best = [
         (nearness(around, licensed.clause), licensed)
         for licensed in licences.texts
-        if licensed.quantity.unit == mention.quantity.unit and speaks_of_text(around, licensed)
+        if licensed.quantity.unit == mention.quantity.unit
+        and speaks_of_text(around, licensed)
+        and (mention.meant is None or not licensed.planned)
     ]
     top = max((score for score, _ in best), default=0)
     found = [licensed for score, licensed in best if score == top]
@@ -106,7 +112,12 @@ def _mend(mention: Mention, meant: LicensedValue, licences: Licences) -> str | N
         return None
     score = likeness(around, meant.matter)
     rivals = [v for v in licences.values if v is not meant and likeness(around, v.matter) >= score]
-    if rivals or any(text.quantity.value == quantity.value for text in licences.texts):
+    told = [
+        text
+        for text in licences.texts
+        if text.quantity.unit == quantity.unit and likeness(around, text.clause) >= score * _ALMOST
+    ]
+    if rivals or told or any(text.quantity.value == quantity.value for text in licences.texts):
         return None
     if same_digits(quantity, meant):
         return meant.said
@@ -120,4 +131,5 @@ def plainly_named(mention: Mention, meant: LicensedValue) -> bool:
     given = len(matter.pairs & near) / max(1, len(matter.pairs))
     things = {thing.name for thing in mention.around.near_things}
     head = matter.head is not None and {thing.name for thing in matter.things} <= things
-    return given >= _MOST_OF_NAME or head
+    told = nearness(mention.around, matter) > _FEW and coverage(mention.around, matter) >= _MOST_OF_NAME
+    return given >= _MOST_OF_NAME or head or told

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from itertools import pairwise
 
 from assistant.checking import number_absences, number_changes, number_dates, number_totals
 from assistant.checking.absences import Absence, find_absences, find_affirmed
@@ -12,7 +13,7 @@ from assistant.checking.attachment import Surroundings, says_opposite
 from assistant.checking.changes import Change
 from assistant.checking.checked_text import CheckedText, Span
 from assistant.checking.context import CheckContext
-from assistant.checking.derived import is_derived
+from assistant.checking.derived import is_derived, leaves_a_rest
 from assistant.checking.licences import Licences, LicensedValue, licences_of
 from assistant.checking.mentions import (
     Mention,
@@ -31,6 +32,7 @@ _ROUND_THE_CLOCK = {("小时", 24), ("天", 365), ("小时", 48), ("小时", 8)}
 _NUMERALS = "零一二三四五六七八九十百千万亿0123456789"
 _HAN = re.compile("[\u4e00-\u9fff]")
 _TURNED = "NUM003"
+_GROWN = ("新增", "净增", "增加", "新增加")
 
 
 def check(checked: CheckedText, context: CheckContext) -> tuple[Finding, ...]:
@@ -116,12 +118,37 @@ def _licensed(mention: Mention, reading: Reading, licences: Licences) -> bool:
     named = tuple(value for m in (*reading.earlier, *reading.mentions) for value in m.values)
     if any(says_opposite(mention.around.near, value.indicator.name) for value in mention.values):
         return False
+    if _is_growth(mention, reading) or _is_rest(mention, reading):
+        return True
     free = not mention.values or mention.quantity.kind is QuantityKind.RATE
     return (
         free
         and not _names_a_rate(mention)
         and is_derived(mention.quantity, mention.around, licences.values, named)
     )
+
+
+def _is_growth(mention: Mention, reading: Reading) -> bool:
+    """工作室增至86个，新增25个: what came to a number just said."""
+    before = reading.before(mention.quantity.start)
+    if not before or not mention.around.before.endswith(_GROWN):
+        return False
+    return any(
+        value.difference == mention.quantity.value and unit_fits(mention.quantity, value, mention.around)
+        for value in before[-1].subjects
+    )
+
+
+def _is_rest(mention: Mention, reading: Reading) -> bool:
+    """排查线索74条，已整改73条，还有1条: the difference of two numbers of the sentence."""
+    if not leaves_a_rest(mention.around):
+        return False
+    said = [
+        m.quantity
+        for m in reading.before(mention.quantity.start)
+        if m.licensed and m.quantity.unit == mention.quantity.unit
+    ]
+    return any(abs(one.value - other.value) == mention.quantity.value for one, other in pairwise(said))
 
 
 def _names_a_rate(mention: Mention) -> bool:

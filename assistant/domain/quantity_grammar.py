@@ -65,7 +65,7 @@ def grammar_with(own_units: frozenset[str]) -> Grammar:
         f"{GAP}(?P<some>余|多|来|几)?{GAP}(?:(?P<percent>{_PERCENT})|(?P<scale>{SCALE})?(?P<some2>余|多|来)?{GAP}"
         f"(?:(?P<tenth>成(?![立为功员果效熟长本品绩都套人]))|(?!{_NOT_A_UNIT})(?P<unit>{'|'.join(map(re.escape, units))}))?"
         f"(?P<bracket>[(（][台套件次个人项户家、/]{{1,3}}[)）])?)"
-        "(?P<above>(?:以上|以下|左右|上下)?)"
+        "(?P<above>(?:以上|以下|左右|上下|有余|多(?![\u4e00-\u9fff]))?)"
     )
     return Grammar(tail, frozenset({*HAN_UNITS, *own_units, "日"}))
 

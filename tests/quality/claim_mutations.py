@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from assistant.domain.agency_year import AgencyYear
-from tests.quality.fact_mutations import Mutation
+from tests.quality.number_mutations import Mutation
 
 _OPPOSITES = (
     ("败诉率", "胜诉率"), ("胜诉率", "败诉率"), ("主动公开", "依申请公开"), ("依申请公开", "主动公开"), ("受理", "办结"), ("办结", "受理"), ("新增", "减少"),
@@ -17,7 +17,9 @@ _DENIED = re.compile("未发生|没有发生|未开展|没有举行|未举行|�
 _COUNTED = re.compile(
     "(?P<does>开展|举办|办理|实施|召开|受理|移送)(?P<what>[\u4e00-\u9fff“”、（）]{3,16}?(?<!减少)(?<!增加))[0-9][0-9.]*(?:万|亿|千)?[\u4e00-\u9fff]{1,4}(?=[，。；])"
 )
-_DONE = re.compile("(?P<act>整改|办结|审结|化解|查实)(?P<what>[\u4e00-\u9fff]{0,12})[0-9][0-9.]*[项件处起宗个](?=[，。；])")
+_DONE = re.compile(
+    "(?P<act>整改|办结|审结|化解|查实)(?P<what>[\u4e00-\u9fff]{0,12})[0-9][0-9.]*[项件处起宗个](?=[，。；])"
+)
 _PURPOSES = ("全部用于执法培训", "主要用于购置执法车辆", "专项用于普法宣传栏建设")
 _MONEY = re.compile("[0-9][0-9.]*(?:万|亿)?元(?=[，。；])")
 
@@ -58,13 +60,18 @@ def _opposites(text: str, year: AgencyYear) -> Iterator[Mutation]:
         for match in re.finditer(f"{one}(?=[\u4e00-\u9fff（）]{{0,12}}([0-9][0-9.]*(?:万|亿|千)?))", text):
             said = match[1]
             turned = any(
-                other in i.name and f"{i.value.normalize():f}" == re.sub("[万亿千]", "", said) for i in year.indicators
+                other in i.name and f"{i.value.normalize():f}" == re.sub("[万亿千]", "", said)
+                for i in year.indicators
             )
             if not turned and text[max(0, match.start() - 1)] != "非":
                 yield _put(text, "opposite", match.start(), match.end(), other, reach=24)
 
 
-def _put(text: str, kind: str, start: int, end: int, now: str, reach: int = 0, place: int | None = None) -> Mutation:
+def _put(
+    text: str, kind: str, start: int, end: int, now: str, reach: int = 0, place: int | None = None
+) -> Mutation:
     """`reach` is how far behind the changed words the wrong number may stand that a finding names."""
     changed = text[:start] + now + text[end:]
-    return Mutation(kind, changed, start if place is None else place, start + len(now) + reach, text[start:end], now)
+    return Mutation(
+        kind, changed, start if place is None else place, start + len(now) + reach, text[start:end], now
+    )

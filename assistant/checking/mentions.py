@@ -37,7 +37,7 @@ _PURPOSE_REACH = 48
 _FEW_WORDS = 2
 PLAINLY = 2
 _CLAUSE_TAIL = re.compile(f"[^{CLAUSE_ENDS}{ENUMERATION_COMMA}\\n]*$")
-_UNIT_COUNTS = 2.0
+_UNIT_COUNTS, _IN_SENTENCE = 2.0, 0.5
 _RANGE = re.compile(f"[ \u3000]{{0,2}}{DASHES}[ \u3000]{{0,2}}")
 
 
@@ -235,7 +235,8 @@ def _is_new_sum(quantity: Quantity, text: str) -> bool:
 def _meant(quantity: Quantity, around: Surroundings, licences: Licences) -> LicensedValue | None:
     """The one indicator that the words around the number speak of, if there is just one of the same unit."""
     scores = {
-        value.indicator.path: (0.1 + nearness(around, value.matter)) * (0.5 + coverage(around, value.matter))
+        value.indicator.path: likeness(around, value.matter)
+        + _IN_SENTENCE * coverage(around, value.matter)
         + _UNIT_COUNTS * (unit_fits(quantity, value, around) or same_digits(quantity, value))
         for value in licences.values
         if speaks_of(around, value.matter)

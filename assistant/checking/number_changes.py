@@ -166,7 +166,9 @@ def _finding(
         message = (
             f"“{text[place[0] : place[1]]}”与数据不符：由数据算出，“{value.indicator.name}”较上年{said}。"
         )
-        right = direction_fits(value, change) and subjects.sure and len(known) == 1
+        before = reading.before(quantity.start)
+        certain = subjects.sure and len(known) == 1 and bool(before) and before[-1].licensed
+        right = direction_fits(value, change) and certain
         mend = mended(value, change) if right else None
         return finding_at("NUM001", text, place, message, f"改为{said}。", mend)
     if subjects.first:

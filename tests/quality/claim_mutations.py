@@ -55,14 +55,12 @@ def _totals(text: str, year: AgencyYear) -> Iterator[Mutation]:
 
 
 def _opposites(text: str, year: AgencyYear) -> Iterator[Mutation]:
-    """The name of a counted thing turned into its opposite, where the data do not count that with the same value."""
+    """The data's own word for a counted thing turned into its opposite, where that is not counted with the same value."""
     for one, other in _OPPOSITES:
         for match in re.finditer(f"{one}(?=[\u4e00-\u9fff（）]{{0,12}}([0-9][0-9.]*(?:万|亿|千)?))", text):
-            said = match[1]
-            turned = any(
-                other in i.name and f"{i.value.normalize():f}" == re.sub("[万亿千]", "", said)
-                for i in year.indicators
-            )
+            number = re.sub("[万亿千]", "", match[1])
+            counted = [i.name for i in year.indicators if f"{i.value.normalize():f}" == number]
+            turned = any(other in name for name in counted) or not any(one in name for name in counted)
             if not turned and text[max(0, match.start() - 1)] != "非":
                 yield _put(text, "opposite", match.start(), match.end(), other, reach=24)
 

@@ -106,7 +106,7 @@ def test_claims_that_the_data_do_not_bear_out_are_found() -> None:
             tried += 1
             if not _touched(_found(mutation.text, year), mutation):
                 missed.append(_told(mutation))
-    assert tried >= 300
+    assert tried >= 250
     assert len(missed) <= 0.05 * tried, "\n".join(missed)
 
 

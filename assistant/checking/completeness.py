@@ -19,6 +19,7 @@ from assistant.checking.contents import (
     sentences_in,
 )
 from assistant.checking.context import CheckContext
+from assistant.checking.other_genre import is_another_genre
 from assistant.checking.rule_book import finding_at
 from assistant.domain.dates import find_years
 from assistant.domain.findings import ContentStatus, Finding, SectionCheck, Severity
@@ -29,6 +30,7 @@ from assistant.domain.sections import SectionKind
 from assistant.domain.topics import Topic
 
 _POINTS = 5
+_NO_REPORT = "这份文字不像法治政府建设年度报告"
 _PEERS_AT_LEAST = 4
 _PEERS_SHARE = 0.8
 _TITLE = re.compile("《[^《》\\n]{2,60}》")
@@ -44,7 +46,10 @@ _HINTS = {
 
 def section_checks(checked: CheckedText, context: CheckContext) -> tuple[SectionCheck, ...]:
     """How each standard section that is asked for stands in the text."""
-    found = find_contents(checked)
+    if is_another_genre(checked):
+        found = tuple(Content(kind, ContentStatus.MISSING, reason=_NO_REPORT) for kind in SectionKind)
+    else:
+        found = find_contents(checked)
     return tuple(content.as_check() for content in found if _asked(content.kind, context))
 
 
@@ -54,6 +59,9 @@ def _asked(kind: SectionKind, context: CheckContext) -> bool:
 
 def check(checked: CheckedText, context: CheckContext) -> tuple[Finding, ...]:
     """Find what is missing, hollow or left unsaid."""
+    if is_another_genre(checked):
+        hint = "确认没有选错文件；如是年度报告，请补上标题。"
+        return (finding_at("CMP012", checked.text, (0, 0), f"{_NO_REPORT}，没有检查法定内容。", hint),)
     contents = {content.kind: content for content in find_contents(checked)}
     asked = [kind for kind in STATUTORY if _asked(kind, context)]
     found = [finding for kind in asked for finding in _statutory(contents[kind], checked)]
@@ -84,7 +92,7 @@ def _statutory(content: Content, checked: CheckedText) -> Iterator[Finding]:
     ):
         place = (content.evidence.start, content.evidence.end)
         message = f"“{label}”没有单列，写在“{content.block.section.heading}”中。"
-        yield finding_at("CMP003", text, place, message, "建议单列为一个一级标题，便于对照法定内容。")
+        yield finding_at("CMP003", text, place, message, "可以单列为一个一级标题，便于对照法定内容。")
 
 
 def _deeds(content: Content, checked: CheckedText) -> Iterator[Finding]:

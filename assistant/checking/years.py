@@ -148,7 +148,7 @@ def _year(place: _Place, year: int, checked: CheckedText, licensed: frozenset[in
     wanted = _wanted(place, year)
     if mention.year in wanted or _is_background(place, year, checked):
         return
-    right = year + 1 if place.plan and place.part in {"heading", "lead"} else year
+    right = year + 1 if place.plan and (mention.year == year or place.part in {"heading", "lead"}) else year
     if mention.year == year:  # the reported year itself, where the next one is planned for
         message = f"这里写下一年度的安排，应是{right}年，文中写“{mention.text}”。"
     else:
@@ -174,6 +174,8 @@ def _wanted(place: _Place, year: int) -> set[int]:
         return {year}
     if place.part == "heading":
         return {year + 1} if place.plan else {year}
+    if _is_signature(place) and place.before[-1:] in {"", "\n"} and place.behind[:1] in {"", "\n"}:
+        return {year, year + 1}
     if place.plan:
         starts = place.part == "lead" or (place.before[-1:] in _SENTENCE_BEFORE)
         return {year + 1} if starts else {year, year + 1}

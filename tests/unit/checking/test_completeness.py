@@ -131,3 +131,20 @@ def test_of_a_part_only_that_part_is_asked() -> None:
     found = check_report(read_report(make_source("".join((HEAD, LACK, TAIL)), "稿.md")), context)
     assert [check.section for check in found.sections] == [SectionKind.SHORTCOMINGS]
     assert found.findings == ()
+
+
+SPEECH = "在全县法治工作会议上的讲话\n同志们：\n下面讲三点意见。\n一、提高认识\n推进法治建设是长期任务，要抓好普法和学法。\n二、突出重点\n要抓好行政执法监督。\n"
+CONTRACT = (
+    "技术服务合同\n甲方：青岚县某某公司\n一、服务内容\n乙方提供系统维护服务。\n二、费用\n合同总金额20万元。\n"
+)
+
+
+def test_of_another_genre_nothing_is_asked() -> None:
+    for text in (SPEECH, CONTRACT):
+        assert codes(text) == ["CMP012"]
+        assert {check.status for check in result(text).sections} == {ContentStatus.MISSING}
+
+
+def test_a_report_without_a_title_is_a_report_all_the_same() -> None:
+    assert "CMP012" not in codes(DONE, LACK, DUTY, PLAN)
+    assert "CMP012" not in codes("关于报送法治政府建设情况的通知\n", DONE, LACK)

@@ -32,7 +32,7 @@ _TIME = re.compile(
     "|20\\d\\d年度?"
 )
 _END_OF_YEAR = re.compile("^(?:20\\d\\d年?)?(?:截[至止]|年末|年底|期末|目前|当前)")
-_PART = re.compile(f"^(?:其中|其)[{COLON}:{COMMA},]?(?=.)")
+_PART = re.compile(f"^其中[{COLON}:{COMMA},]?(?=.)")
 _JOINT = re.compile(
     f"(?:数量|数)?(?<=[\u4e00-\u9fff{RIGHT_QUOTE}{RIGHT_PAREN}])[+\uff0b&\uff06/\uff0f](?=[\u4e00-\u9fff{LEFT_QUOTE}])"
 )
@@ -41,6 +41,7 @@ _BREAK = re.compile(
 )
 _UNIT_LABEL = re.compile(f"单位[{COLON}:]?|以|按|[计为]$")
 _PIECES = "件数"
+_OUTER = f"{ENUMERATION_COMMA}{COMMA}{COLON}{FULL_STOP}+\uff0b&-\u2014\u2013/\uff0f*_| "
 _SCALES = "百千万亿"
 OF_WHICH = "其中"
 
@@ -65,7 +66,8 @@ def bare_unit(unit: str) -> str:
 
 def is_part(name: str) -> bool:
     """Whether a name says itself that it is a part of the one before it: 其中：结婚登记."""
-    return _PART.match(name.strip()) is not None and name.strip().startswith(OF_WHICH)
+    bare = _LIST_SIGN.sub("", name.strip())
+    return _PART.match(bare) is not None
 
 
 def is_year_end(name: str) -> bool:
@@ -76,10 +78,11 @@ def is_year_end(name: str) -> bool:
 def clean_name(name: str, unit: str, words: CleaningWords) -> str:
     """The name as it may stand in a sentence."""
     text = _LIST_SIGN.sub("", fit_punctuation(name).strip())
-    text = text.removeprefix(OF_WHICH).lstrip(f"{COLON}{COMMA}") if is_part(text) else text
+    while is_part(text):
+        text = text.removeprefix(OF_WHICH).lstrip(f"{COLON}{COMMA}")
     text = _BRACKETS.sub(lambda found: _kept_bracket(found.group(1), unit, words), text)
-    text = _joined(text, words.plus_names).strip(f"{ENUMERATION_COMMA}{COMMA}{COLON}{FULL_STOP}-/ ")
-    return _without_ending(_without_opening(text, words), unit, words)
+    text = _joined(text, words.plus_names).strip(_OUTER)
+    return _without_ending(_without_opening(text, words).strip(_OUTER), unit, words) or name.strip()
 
 
 def _kept_bracket(inside: str, unit: str, words: CleaningWords) -> str:

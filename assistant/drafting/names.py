@@ -38,13 +38,20 @@ _SUM_WORDS = ("累计", "共计", "合计")
 class VerbRule:
     """Names that end so, and are counted in one of `units` if any are given, take this verb and what stands `after`.
 
-    An empty verb means that the name needs none.
+    An empty verb means that the name needs none; so does a word of `unless` in it.
     """
 
     verb: str
     ends: tuple[str, ...]
     units: tuple[str, ...] = ()
     after: str = ""
+    unless: tuple[str, ...] = ()
+
+    def fits(self, bare: str, unit: str) -> bool:
+        """Whether a name without brackets, counted in this unit, takes the verb."""
+        if not bare.endswith(self.ends) or (self.units and unit not in self.units):
+            return False
+        return not any(word in bare for word in self.unless)
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +175,7 @@ class NameRules:
             return None
         bare = _bare(name)
         for rule in self.verb_rules:
-            if bare.endswith(rule.ends) and (not rule.units or unit in rule.units):
+            if rule.fits(bare, unit):
                 return rule
         return None
 
@@ -253,7 +260,11 @@ def _turn_rule(table: Table) -> TurnRule:
 
 def _verb_rule(table: Table) -> VerbRule:
     rule = VerbRule(
-        table.text("verb", ""), table.texts("ends"), table.texts("units", ()), table.text("after", "")
+        table.text("verb", ""),
+        table.texts("ends"),
+        table.texts("units", ()),
+        table.text("after", ""),
+        table.texts("unless", ()),
     )
     table.finish()
     return rule

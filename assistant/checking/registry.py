@@ -13,6 +13,7 @@ from assistant.checking import (
     extraction,
     formats,
     hidden,
+    leadership,
     letterhead,
     marks,
     numbers,
@@ -41,10 +42,15 @@ def _contradictions(checked: CheckedText, context: CheckContext) -> tuple[Findin
     return (*contradictions.check(checked, context), *letterhead.check(checked, context))
 
 
+def _peers(checked: CheckedText, context: CheckContext) -> tuple[Finding, ...]:
+    """Names of others, and offices that our own region does not have."""
+    return (*peers.check(checked, context), *leadership.check(checked, context))
+
+
 FAMILIES: Mapping[str, Family] = {
     "CMP": completeness.check,
     "NUM": numbers.check,
-    "PEER": peers.check,
+    "PEER": _peers,
     "YEAR": years.check,
     "SIM": similarity.check,
     "CON": _contradictions,

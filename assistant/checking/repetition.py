@@ -14,6 +14,10 @@ from assistant.domain.punctuation import SEMICOLON, SENTENCE_ENDS
 _TWICE = re.compile("([\u4e00-\u9fff]{2,8})\\1")
 _PARTICLES = re.compile("([的是在和与及对将为把被从由]|了)\\1")
 _CLAUSE_TWICE = re.compile("([\u4e00-\u9fff][\u4e00-\u9fff、，“”]{7,60}?)\\1")
+# A clause, or the end of one, said again as a whole clause; bare figures may well be equal.
+_SAID_AGAIN = re.compile(
+    "(?![0-9.])([^\uff0c\uff1b\uff1a\u3001\u3002\uff01\uff1f\\s]{4,60})[\uff0c\uff1b\u3001]\\1(?=[\uff0c\uff1b\uff1a\u3001\u3002\uff01\uff1f\\s]|$)"
+)
 _LINE_OF_HEADING = re.compile(
     "^[ \u3000#*]*(?:[一二三四五六七八九十]+、|[(（][一二三四五六七八九十]+[)）]|[0-9]+[.、])"
 )
@@ -38,7 +42,7 @@ def check(checked: CheckedText, _context: CheckContext) -> tuple[Finding, ...]:
 
 def _doubled(checked: CheckedText) -> Iterator[Finding]:
     behind = 0
-    for pattern in (_CLAUSE_TWICE, _TWICE, _PARTICLES):
+    for pattern in (_CLAUSE_TWICE, _SAID_AGAIN, _TWICE, _PARTICLES):
         behind = 0
         for match in pattern.finditer(checked.text):
             start, end = match.span()

@@ -104,6 +104,7 @@ ERRORS: dict[str, list[Change]] = {
         _double("[\u4e00-\u9fff]{3}(?=[，。、])"),
         _double("(?<=。)[^。\n]{18,40}。"),
         _double("(?<=，)[\u4e00-\u9fff]{9,20}，"),
+        _double("(?<=[，；])[\u4e00-\u9fff]{3,8}[0-9]+[件起次项份]，"),
         _after_stop("切实提高了了工作水平。"),
     ],
     "ENC": [

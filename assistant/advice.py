@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from assistant.domain.agency_year import AgencyYear
-from assistant.domain.peers import PeerReport
+from assistant.domain.agency_year import AgencyYear, Indicator
+from assistant.domain.peers import PeerReport, PeerSummary
+from assistant.domain.sections import SectionKind
 from assistant.domain.topics import Topic
 from assistant.drafting.gaps import Gap, comparable, find_gaps
 from assistant.drafting.last_year import LastYearReading, PromiseCheck, compare_promises, read_last_year
 from assistant.drafting.reported_values import ReportedValue, reported_values
+from assistant.drafting.usual import ToldIndicator, told_indicators
 from assistant.ports import Wording
 from assistant.reading.peer_report import read_report
 from assistant.retrieval.library import PeerLibrary
@@ -76,34 +78,56 @@ class Advice:
         """What comparable peers usually report and this agency's data do not give."""
         return find_gaps(year, self._library) if self._library.exists() else ()
 
-    def peer_values(self, year: AgencyYear) -> tuple[PeerValue, ...]:
-        """Values of our indicators as comparable peers report them, in the order of our indicators."""
+    def peer_values(
+        self, year: AgencyYear, indicators: Sequence[Indicator], most: int = 60
+    ) -> tuple[PeerValue, ...]:
+        """Values of our indicators as comparable peers report them, each agency's newest report.
+
+        Args:
+            year: our data.
+            indicators: those of our data that are asked for; the answer is in their order, then by agency.
+            most: so many agencies at most, those with the newest reports.
+        """
         if not self._library.exists():
             return ()
         chosen = comparable(year, self._library.summaries())
+        newest: dict[str, PeerSummary] = {}
+        for row in sorted(self._library.summaries(), key=lambda each: each.year or 0):
+            if row.id in chosen:
+                newest[row.agency] = row
+        rows = sorted(newest.values(), key=lambda each: -(each.year or 0))[:most]
         found = [
-            PeerValue(each.path, report.agency, report.year, each.value, each.unit, each.evidence, report_id)
-            for report_id in sorted(chosen)
-            for report in [self._library.report(report_id)]
-            for each in reported_values(year.indicators, report).values()
+            PeerValue(each.path, row.agency, row.year, each.value, each.unit, each.evidence, row.id)
+            for row in sorted(rows, key=lambda each: each.agency)
+            for each in reported_values(indicators, self._library.report(row.id)).values()
         ]
-        order = {indicator.path: number for number, indicator in enumerate(year.indicators)}
+        order = {indicator.path: number for number, indicator in enumerate(indicators)}
         return tuple(sorted(found, key=lambda each: order[each.path]))
 
     def topic_shares(self, year: AgencyYear) -> dict[str, float]:
         """Share of comparable peers' reports that write about each topic, by its label, in the order of topics."""
+        told = [{topic for part in report.walk() for topic in part.topics} for report in self._near(year)]
+        return {topic.label: sum(topic in each for each in told) / len(told) for topic in Topic if told}
+
+    def section_shares(self, year: AgencyYear) -> dict[str, float]:
+        """Share of comparable peers' reports that have each statutory content, by its label, in their order."""
+        told = [{part.section for part in report.walk()} for report in self._near(year)]
+        return {kind.label: sum(kind in each for each in told) / len(told) for kind in SectionKind if told}
+
+    def _near(self, year: AgencyYear) -> list[PeerReport]:
         chosen = comparable(year, self._library.summaries()) if self._library.exists() else frozenset()
-        reports = [self._library.report(report_id) for report_id in sorted(chosen)]
-        told = [{topic for section in report.walk() for topic in section.topics} for report in reports]
-        return (
-            {topic.label: sum(topic in each for each in told) / len(told) for topic in Topic} if told else {}
-        )
+        return [self._library.report(report_id) for report_id in sorted(chosen)]
 
     def last_year(self, year: AgencyYear, file: str, text: str) -> LastYearAdvice:
         """Read the agency's own report of the year before."""
         report = read_report(text_source(file, text))
         reading, promises = read_last_year(year, report), compare_promises(year, report)
         return LastYearAdvice(report, reading, promises, tuple(_wrong_report(year, report)))
+
+
+def told_last_year(file: str, text: str) -> tuple[ToldIndicator, ...]:
+    """The indicators that last year's report gives values for: what a new form may begin with."""
+    return told_indicators(read_report(text_source(file, text)))
 
 
 def _wrong_report(year: AgencyYear, report: PeerReport) -> Iterator[str]:

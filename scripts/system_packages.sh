@@ -4,6 +4,7 @@ set -euo pipefail
 wanted=()
 command -v chromium >/dev/null || command -v google-chrome >/dev/null || [ -n "${CHROMIUM:-}" ] || wanted+=(chromium)
 command -v soffice >/dev/null || wanted+=(libreoffice-writer-nogui)
+command -v pdftoppm >/dev/null || wanted+=(poppler-utils)
 fc-list :lang=zh-cn 2>/dev/null | grep -q . || wanted+=(fonts-noto-cjk fontconfig)
 
 [ ${#wanted[@]} -eq 0 ] && exit 0

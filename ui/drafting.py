@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import Any
 
@@ -13,16 +14,23 @@ from assistant.domain.draft_edits import (
     insert_after,
     keep_locked,
     move_subsection,
+    remove_subsection,
     replace_sentence,
     sentence_at,
+    with_heading,
     with_section,
 )
 from assistant.domain.drafts import DraftSentence, ReportDraft, SentenceKind
+from assistant.domain.punctuation import ENUMERATION_COMMA, FULL_STOP, LEFT_PAREN, RIGHT_PAREN
 from ui import session, wiring
 from ui.components.markup import Tone
 from ui.components.report_page import Mark
 
 _CHAIN, _CHANGED = "undo-chain", "draft-changed"
+_NUMBER_SIGN = re.compile(
+    rf"^(?:[{LEFT_PAREN}(][一二三四五六七八九十]+[{RIGHT_PAREN})]|[一二三四五六七八九十]+{ENUMERATION_COMMA})"
+)
+OWN_GAP = "【待补充：请在这里写一句】"
 SELECTED, _MARK = "selected-sentence", "page-mark"
 
 
@@ -153,6 +161,30 @@ def move_point(workspace_id: str, place: SentencePlace, by: int) -> None:
     if moved != draft:
         _save(workspace_id, moved)
         select(replace(place, subsection=place.subsection + by).key, reveal=True)
+
+
+def add_own(workspace_id: str, place: SentencePlace) -> None:
+    """Put a gap behind a sentence, for one of the agency's own; the check does not let the gap pass."""
+    insert(workspace_id, place, DraftSentence(OWN_GAP, SentenceKind.PLACEHOLDER, by_hand=True))
+
+
+def remove_point(workspace_id: str, place: SentencePlace) -> None:
+    """Take out the point that holds a sentence."""
+    draft = session.draft_state(workspace_id).draft
+    if draft is not None and place.section >= 0:
+        _save(workspace_id, remove_subsection(draft, place.section, place.subsection))
+        select("")
+
+
+def retitle(workspace_id: str, section: int, subsection: int, heading: str) -> None:
+    """Give a section, or a point of it, another heading."""
+    draft = session.draft_state(workspace_id).draft
+    heading = _NUMBER_SIGN.sub("", " ".join(heading.split())).rstrip(FULL_STOP)
+    if draft is None or not heading:
+        return
+    changed = with_heading(draft, section, subsection, heading)
+    if changed != draft:
+        _save(workspace_id, changed)
 
 
 def rename(workspace_id: str, *, title: str) -> None:

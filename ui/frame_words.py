@@ -20,6 +20,8 @@ SCRIPTS = {
         "Connection lost. Please wait for the app to reconnect, then try again.": "连接暂时中断，请稍候再试。",
         "Please wait...": "请稍候…",
         "Page not found": "没有这个页面",
+        "The page that you have requested does not seem to exist": "地址里的页面不存在",
+        "${t}. Running the app's main page.": "${t}，已回到首页。",
     },
     "FileUploader.": {
         "Upload": "选择文件",

@@ -49,6 +49,11 @@ def workspace() -> Workspace | None:
     return None if found.trashed_at else found
 
 
+def private(workspace_id: str) -> str:
+    """The scope of what one person has in work in a workspace, besides what is saved for all."""
+    return f"{workspace_id}/{wiring.visitor().name}"
+
+
 def say(message: str, tone: Tone = Tone.GOOD) -> None:
     """Leave a message for the top of the page that is drawn next."""
     st.session_state.setdefault(_MESSAGES, []).append((message, tone))
@@ -125,6 +130,12 @@ def save_data(workspace_id: str, plain: Plain, moved: Mapping[str, str] | None =
     if moved and draft is not None:
         save_draft(workspace_id, remap_facts(draft, moved))
     return True
+
+
+def saved_parts(workspace_id: str) -> tuple[WorkspacePart, ...]:
+    """The parts that `save_data` writes when items move: a draft that cites them follows."""
+    drafted = draft_state(workspace_id).draft is not None
+    return (WorkspacePart.DATA, WorkspacePart.DRAFT) if drafted else (WorkspacePart.DATA,)
 
 
 def save_draft(workspace_id: str, draft: ReportDraft) -> bool:

@@ -29,7 +29,7 @@ from ui.components import markup
 from ui.jobs import JobRegistry
 from ui.options import LOGIN_KEY
 
-_REMEMBERED = 64
+_REMEMBERED, _SHELVED = 64, 32
 _HEAD_START_SECONDS = 1.5
 _LONG_SECONDS = 0.25  # work that takes longer leaves enough behind to be worth settling
 
@@ -75,7 +75,7 @@ _warmed = Event()
 
 def serving() -> None:
     """Say that a server is up: from now on work may be done ahead. The screens are imported beside the first page."""
-    for part in (shared, accounts, jobs, memory, presence):
+    for part in (shared, accounts, jobs, memory, shelf, presence):
         part()  # before sessions could make two of one
     _serving.set()
     Thread(target=_import_screens, name="import-screens", daemon=True).start()
@@ -163,9 +163,15 @@ def presence() -> Presence:
 class Memory:
     """Remembers results of work on texts that have not changed since; the key names everything they depend on."""
 
-    def __init__(self) -> None:
+    def __init__(self, most: int = _REMEMBERED) -> None:
         self._values: OrderedDict[Hashable, Any] = OrderedDict()
+        self._most = most
         self._lock = Lock()
+
+    def peek(self, key: Hashable) -> Any:
+        """The remembered value, None when there is none."""
+        with self._lock:
+            return self._values.get(key)
 
     def get(self, key: Hashable, work: Callable[[], Any]) -> Any:
         """The remembered value, else the work's."""
@@ -175,19 +181,58 @@ class Memory:
                 return self._values[key]
         began = perf_counter()
         value = work()
-        with self._lock:
-            self._values[key] = value
-            while len(self._values) > _REMEMBERED:
-                self._values.popitem(last=False)
+        self.put(key, value)
         if perf_counter() - began > _LONG_SECONDS:
             settle()
         return value
+
+    def put(self, key: Hashable, value: object) -> None:
+        """Remember a value; the one that was not asked for longest goes."""
+        with self._lock:
+            self._values[key] = value
+            while len(self._values) > self._most:
+                self._values.popitem(last=False)
 
 
 @cache
 def memory() -> Memory:
     """What this server remembers."""
     return Memory()
+
+
+class Shelf:
+    """Things in work that belong to no saved part: an upload that waits for a word, page pictures, a file's check.
+
+    They lie in the server, not in a tab, so that a refresh finds them again; what was put down long ago makes room.
+    """
+
+    def __init__(self) -> None:
+        self._things: OrderedDict[tuple[str, str], Any] = OrderedDict()
+        self._lock = Lock()
+
+    def put(self, kind: str, scope: str, thing: object) -> None:
+        """Lay something down; it takes the place of what lay there."""
+        with self._lock:
+            self._things[kind, scope] = thing
+            self._things.move_to_end((kind, scope))
+            while len(self._things) > _SHELVED:
+                self._things.popitem(last=False)
+
+    def get(self, kind: str, scope: str) -> Any:
+        """What lies there, None for nothing."""
+        with self._lock:
+            return self._things.get((kind, scope))
+
+    def clear(self, kind: str, scope: str) -> None:
+        """Take it away."""
+        with self._lock:
+            self._things.pop((kind, scope), None)
+
+
+@cache
+def shelf() -> Shelf:
+    """The one shelf of this server."""
+    return Shelf()
 
 
 def log_bug(bug: BaseException) -> str:

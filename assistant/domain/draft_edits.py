@@ -114,6 +114,25 @@ def move_subsection(draft: ReportDraft, section: int, subsection: int, by: int) 
     return with_section(draft, section, replace(draft.sections[section], subsections=tuple(points)))
 
 
+def remove_subsection(draft: ReportDraft, section: int, subsection: int) -> ReportDraft:
+    """Take a point with all its sentences out; a place without one changes nothing."""
+    points = draft.sections[section].subsections
+    if not 0 <= subsection < len(points):
+        return draft
+    rest = (*points[:subsection], *points[subsection + 1 :])
+    return with_section(draft, section, replace(draft.sections[section], subsections=rest))
+
+
+def with_heading(draft: ReportDraft, section: int, subsection: int, heading: str) -> ReportDraft:
+    """The draft with another heading of a point, or of a whole section for -1."""
+    found = draft.sections[section]
+    if subsection < 0:
+        return with_section(draft, section, replace(found, heading=heading))
+    points = list(found.subsections)
+    points[subsection] = replace(points[subsection], heading=heading)
+    return with_section(draft, section, replace(found, subsections=tuple(points)))
+
+
 def keep_locked(old: SectionDraft, new: SectionDraft) -> SectionDraft:
     """A section written again, with the locked sentences of the old one.
 

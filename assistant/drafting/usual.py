@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 
+from assistant.domain.agency_year import Indicator
+from assistant.domain.peers import PeerReport
 from assistant.domain.topics import Topic
 from assistant.drafting.catalogue import load_catalogue
+from assistant.drafting.reported_values import reported_values
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +19,42 @@ class UsualIndicator:
     names: tuple[str, ...]
     unit: str
     topic: Topic
+
+
+@dataclass(frozen=True, slots=True)
+class ToldIndicator:
+    """An indicator that a report gives a value for. `evidence` is the sentence, `approximate` says 余 or 近."""
+
+    names: tuple[str, ...]
+    unit: str
+    topic: Topic
+    value: Decimal
+    evidence: str
+    approximate: bool
+
+
+def told_indicators(report: PeerReport) -> tuple[ToldIndicator, ...]:
+    """The indicators of the catalogue that a report gives values for, in the catalogue's order.
+
+    For an agency's own report of the year before: what it counted then it will be asked for again.
+    """
+    entries = load_catalogue().entries
+    asked = tuple(
+        Indicator(
+            f"indicators[{place}]",
+            entry.names[0],
+            Decimal(1),
+            entry.units[0] if entry.units else "",
+            entry.topic,
+        )
+        for place, entry in enumerate(entries)
+    )
+    found = reported_values(asked, report)
+    return tuple(
+        ToldIndicator(entry.names, told.unit, entry.topic, told.value, told.evidence, told.approximate)
+        for one, entry in zip(asked, entries, strict=True)
+        if (told := found.get(one.path)) is not None
+    )
 
 
 def usual_indicators(topic: str | None) -> tuple[UsualIndicator, ...]:

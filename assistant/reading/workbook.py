@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from assistant.domain.agency_year import AgencyYear
 from assistant.reading.topic_rules import topic_of
 from assistant.reading.yearly_plain import TopicReader, agency_year_from_plain
@@ -12,6 +15,13 @@ def write_form(year: AgencyYear | None) -> bytes:
     from assistant.reading.workbook_writer import form_bytes
 
     return form_bytes(year)
+
+
+def write_unfinished_form(plain: Mapping[str, Any]) -> bytes:
+    """The form with yearly data as they stand, gaps and mistakes included, as plain values."""
+    from assistant.reading.workbook_writer import unfinished_form_bytes
+
+    return unfinished_form_bytes(plain)
 
 
 def read_form(data: bytes, file: str, *, topic_of: TopicReader = topic_of) -> AgencyYear:

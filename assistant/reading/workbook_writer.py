@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from decimal import Decimal, InvalidOperation
 from functools import cache
 from io import BytesIO
 from typing import Any
@@ -72,12 +73,28 @@ TOPIC_HINTS = {
 
 def form_bytes(year: AgencyYear | None) -> bytes:
     """The form as an XLSX file; with yearly data every field is filled in."""
-    plain = agency_year_to_plain(year) if year else {}
+    if year is None:
+        return _form({}, None)
+    return _form(agency_year_to_plain(year), year.document.date)
+
+
+def unfinished_form_bytes(plain: Mapping[str, Any]) -> bytes:
+    """The form with what is there so far of yearly data that still have gaps or mistakes, for others to complete."""
+    document = plain.get("document")
+    text = str(document.get("date") or "") if isinstance(document, Mapping) else ""
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        day = None
+    return _form(plain, day)
+
+
+def _form(plain: Mapping[str, Any], day: date | None) -> bytes:
     workbook = Workbook()
     guide = workbook.active
     guide.title = GUIDE_SHEET
     _write_guide(guide)
-    _write_info(workbook.create_sheet(INFO_SHEET), plain, year.document.date if year else None)
+    _write_info(workbook.create_sheet(INFO_SHEET), plain, day)
     for sheet in TABLE_SHEETS:
         entries = plain.get(sheet.block, [])
         _write_table(workbook.create_sheet(sheet.title), sheet, entries if isinstance(entries, list) else [])
@@ -220,17 +237,24 @@ def _write_table(sheet: Any, form: TableSheet, entries: list[dict[str, Any]]) ->
 
 
 def _cell_value(column: Column, entry: Mapping[str, Any]) -> object:
-    value = entry.get(column.key)
-    if column.kind is CellKind.TOPIC and value:
-        return Topic(value).label
-    if (
-        column.kind is CellKind.NUMBER
-        and entry.get("unit") == "%"
-        and value is not None
-        and 0 < abs(value) < 1
-    ):
+    given = entry.get(column.key)
+    if column.kind is CellKind.TOPIC and given:
+        return Topic(given).label if given in set(Topic) else given
+    if column.kind is not CellKind.NUMBER:
+        return given
+    value: Any = _number(given) if isinstance(given, str) else given
+    if entry.get("unit") == "%" and not isinstance(value, str | None) and 0 < abs(value) < 1:
         return f"{value}%"  # a bare 0.8 could be 0.8 % or 80 %; with its sign it can be only one
     return value
+
+
+def _number(text: str) -> Decimal | str:
+    """A typed number as a number, anything else as it was typed."""
+    try:
+        number = Decimal(text)
+    except InvalidOperation:
+        return text
+    return number if number.is_finite() else text
 
 
 def _style_entry(cell: Any, column: Column) -> None:

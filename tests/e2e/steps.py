@@ -11,6 +11,7 @@ from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
 LIKE_A_HAND = 60  # milliseconds between press and release; a click of 0 ms after typing loses the text
 PAUSE = 50
+PATIENCE = 90_000  # milliseconds; a server that just began loads the search model, and other work may hold the machine
 
 
 COUNT_RUNS = """
@@ -36,8 +37,8 @@ def settled(page: Page) -> Page:
     frame = page.locator('[data-testid="stApp"]')
     expect(page.locator(".nb-brand")).to_be_attached()
     for pause in (PAUSE, 0):
-        expect(frame).to_have_attribute("data-test-connection-state", "CONNECTED")
-        expect(frame).to_have_attribute("data-test-script-state", "notRunning")
+        expect(frame).to_have_attribute("data-test-connection-state", "CONNECTED", timeout=PATIENCE)
+        expect(frame).to_have_attribute("data-test-script-state", "notRunning", timeout=PATIENCE)
         page.wait_for_timeout(pause)
     expect(page.locator('[data-testid="stException"]')).to_have_count(0)
     return page

@@ -1,19 +1,18 @@
-"""The server around the screens: headers, a power cut, a taken port, accessibility of every screen."""
+"""The server around the screens: headers, a taken port, accessibility of every screen."""
 
 from __future__ import annotations
 
 import subprocess
 import sys
 import urllib.request
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page
 
 from tests.conftest import ROOT
 from tests.e2e.application import Server
-from tests.e2e.steps import choose, click, draft, edit_cell, go, open_example, pick, sentence, settled
+from tests.e2e.steps import choose, go, settled
 
 SCREENS = {
     "① 去年报告与同行": ("同行资料库", "按意思检索", "本机关去年的报告"),
@@ -44,26 +43,6 @@ def test_a_taken_port_is_told_in_one_line(server: Server, tmp_path: Path) -> Non
     assert run.returncode == 1
     assert f"端口 {server.port} 已被占用" in run.stderr
     assert "Traceback" not in run.stderr
-
-
-def test_a_power_cut_loses_nothing(watched: Page, own_server: Callable[[], Server]) -> None:
-    page = watched
-    first = own_server()
-    open_example(page, first.url)
-    go(page, "② 年度数据")
-    edit_cell(page, 1, 1, "17")
-    draft(page)
-    pick(page, "会前学法17次")
-    page.get_by_label("这句话").fill("全年会前学法17次，学用结合。")
-    click(page, "保存")
-    expect(sentence(page, "学用结合")).to_be_visible()
-    first.kill()
-    own_server()
-    page.reload()
-    settled(page)
-    expect(sentence(page, "学用结合")).to_be_visible()
-    go(page, "② 年度数据")
-    expect(page.locator('[data-testid="glide-cell-2-1"]')).to_have_text("17")
 
 
 def test_no_screen_has_a_serious_barrier(watched: Page, seeded: Server, drafted: str) -> None:

@@ -35,7 +35,7 @@ def test_from_the_seeds_to_a_word_file(watched: Page, server: Server, tmp_path: 
     expect(page.locator(".sentence", has_text="罚款158.4万元").first).to_be_visible()
 
     go(page, "④ 核对")
-    expect(page.get_by_text("规则 PLC001").first).to_be_visible()
+    expect(page.get_by_text("PLC001").first).to_be_visible()
     refresh(page)
     choose(page, "内容与相似度")
     expect(page.get_by_role("cell", name="存在的不足和原因")).to_be_visible()

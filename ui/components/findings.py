@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+import streamlit as st
+
 from assistant.domain.findings import Finding, Severity
 from ui.components import markup
 from ui.components.markup import Tone
+from ui.presenters.findings import rule_words
 
 _TONES = {Severity.BLOCKER: Tone.BAD, Severity.WARNING: Tone.WARN, Severity.NOTE: Tone.QUIET}
 _AROUND = 36
@@ -13,6 +18,13 @@ _AROUND = 36
 def severity_tone(severity: Severity) -> Tone:
     """The tone of a severity."""
     return _TONES[severity]
+
+
+def finding_notices(findings: Sequence[Finding]) -> None:
+    """Findings as notices beside the place where they are mended."""
+    for finding in findings:
+        message = f"{finding.message}\n{finding.suggestion}" if finding.suggestion else finding.message
+        st.html(markup.notice(message, severity_tone(finding.severity)))
 
 
 def finding_html(finding: Finding, text: str) -> str:
@@ -25,7 +37,7 @@ def finding_html(finding: Finding, text: str) -> str:
     return (
         f"<p style='margin:0'>{markup.badge(finding.severity.label, severity_tone(finding.severity))} "
         f"<strong>{markup.text(finding.message)}</strong></p>{quote}{suggestion}"
-        f'<p class="nb-card-line">规则 {markup.text(finding.code)} · {markup.text(source)}</p>'
+        f'<p class="nb-card-line">{markup.text(rule_words(finding.code))} · {markup.text(source)}</p>'
     )
 
 

@@ -10,7 +10,7 @@ import streamlit as st
 
 from assistant.adapters.workspaces import Workspace
 from assistant.desk import DataState, DraftState
-from ui import session, wiring
+from ui import session, undoing, wiring
 from ui.components import markup
 from ui.components.markup import Tone
 from ui.components.who import open_to_all, who
@@ -30,6 +30,17 @@ def messages() -> None:
     """Show the messages that were left for this page."""
     for message, tone in session.take_messages():
         st.html(markup.notice(message, tone))
+
+
+def _undo(workspace_id: str) -> None:
+    """Offer to take the last deletion back."""
+    found = undoing.standing(workspace_id)
+    if found is None:
+        return
+    with st.container(key="undo-offer", horizontal=True, vertical_alignment="center"):
+        st.html(markup.notice(found.message, Tone.INFO))
+        st.button("撤销", key="undo-take", on_click=undoing.taker(found), type="primary")
+        st.button("知道了", key="undo-drop", on_click=undoing.drop)
 
 
 def frame(workspace: Workspace | None, current: str, prepare: Callable[[], object] | None = None) -> None:
@@ -55,6 +66,7 @@ def frame(workspace: Workspace | None, current: str, prepare: Callable[[], objec
         open_to_all()
         if workspace is not None:
             _other_tabs(workspace)
+            _undo(workspace.id)
         messages()
 
 

@@ -30,9 +30,9 @@ def outside_check(workspace_id: str) -> None:
     for upload in take_uploads("要核对的稿子", ("docx", "txt", "md"), key="outside", many=False):
         _check(workspace_id, upload)
         st.rerun()
-    kept: tuple[str, Upload, CheckResult] | None = st.session_state.get(_KEPT)
-    if kept is not None and kept[0] == workspace_id:
-        _show(kept[1], kept[2])
+    kept: tuple[Upload, CheckResult] | None = wiring.shelf().get(_KEPT, session.private(workspace_id))
+    if kept is not None:
+        _show(*kept)
 
 
 def _check(workspace_id: str, upload: Upload) -> None:
@@ -46,7 +46,7 @@ def _check(workspace_id: str, upload: Upload) -> None:
     except AssistantError as error:
         session.say(str(error), Tone.BAD)
     else:
-        st.session_state[_KEPT] = (workspace_id, upload, result)
+        wiring.shelf().put(_KEPT, session.private(workspace_id), (upload, result))
 
 
 def _show(upload: Upload, result: CheckResult) -> None:

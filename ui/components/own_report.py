@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pandas as pd
 import streamlit as st
 
-from assistant.advice import LastYearAdvice
+from assistant.adapters.workspaces import WorkspacePart
+from assistant.advice import LastYearAdvice, told_last_year
 from assistant.desk import LastReport
 from assistant.domain.agency_year import AgencyYear
 from assistant.domain.people import Act
 from assistant.drafting.last_year import with_last_year
+from assistant.drafting.usual import ToldIndicator
 from assistant.reading.agency_year import agency_year_to_plain
-from ui import session, wiring
+from ui import session, undoing, wiring
 from ui.components import markup
 from ui.components.markup import Tone
 from ui.components.uploads import Upload, take_uploads
-from ui.presenters.year_places import place_words
+from ui.navigation import go
+from ui.presenters.year_form import NAME, indicator_rows, plain_text
+from ui.presenters.year_places import INDICATORS, place_words
 
 _SUFFIXES = ("docx", "txt", "md")
 _TAKE, _NAME, _VALUE, _EVIDENCE = "采用", "指标", "去年数值", "去年报告原句"
@@ -40,10 +46,11 @@ def own_report(workspace_id: str) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         st.html(markup.notice(f"已放入：{own.file}（{len(own.text)} 字）", Tone.GOOD))
         if edits and st.button("换一份或拿掉", key="own-remove"):
-            session.attempt(
-                lambda: session.desk().save_last_report(workspace_id, "", ""), "已拿掉去年的报告。"
-            )
+            if session.attempt(lambda: session.desk().save_last_report(workspace_id, "", "")):
+                undoing.offer(workspace_id, "已拿掉去年的报告。", WorkspacePart.LAST_REPORT)
             st.rerun()
+    if edits:
+        _told(workspace_id, own)
     year = session.data_state(workspace_id).year
     if year is None:
         st.html(markup.notice("年度数据填好、没有要改正的地方以后，这里会列出去年的数字和打算。", Tone.INFO))
@@ -60,6 +67,65 @@ def _take(workspace_id: str, upload: Upload) -> None:
 
     session.attempt(work, "已放入去年的报告。")
     st.rerun()
+
+
+def _told(workspace_id: str, own: LastReport) -> None:
+    """The indicators of last year's report that this year's form does not have yet, to be taken over."""
+    state = session.data_state(workspace_id)
+    told: tuple[ToldIndicator, ...] = wiring.memory().get(
+        ("told", workspace_id, own.revision), lambda: told_last_year(own.file, own.text)
+    )
+    here = {row[NAME] for row in indicator_rows(state.plain, None)}
+    found = [each for each in told if not here & set(each.names)]
+    if not found:
+        return
+    st.header(f"去年报告了、今年的表里还没有的指标（{len(found)}）")
+    st.html(markup.guidance("核对原句，去掉不要的，取到年度数据里；去年的数值一并填好，今年的数值再由您填。"))
+    edited = _pick_rows(
+        f"told-{own.revision}-{len(found)}",
+        [(each.names[0], each.value, each.unit, each.evidence, each.approximate) for each in found],
+    )
+    chosen = [each for each, take in zip(found, edited, strict=True) if take]
+    if st.button(f"取到年度数据（{len(chosen)}）", type="primary", key="take-told", disabled=not chosen):
+        items = [_item(each) for each in chosen]
+        plain = {**state.plain, "indicators": [*(state.plain.get("indicators") or []), *items]}
+        if session.save_data(workspace_id, plain):
+            session.new_generation()
+            undoing.offer(workspace_id, f"已取来 {len(items)} 项指标，请填今年的数值。", WorkspacePart.DATA)
+            st.session_state["data-view-wanted"] = INDICATORS
+            go("data", workspace_id)
+        st.rerun()
+
+
+def _item(told: ToldIndicator) -> dict[str, object]:
+    item = {
+        "name": told.names[0],
+        "unit": told.unit,
+        "last_year": plain_text(told.value),
+        "topic": told.topic.value,
+    }
+    return {key: value for key, value in item.items() if value}
+
+
+def _pick_rows(key: str, rows: list[tuple[str, Decimal, str, str, bool]]) -> list[bool]:
+    """A table of values with the sentences they were read from; which of them are ticked. Round numbers are not at first."""
+    frame = pd.DataFrame([
+        {
+            _TAKE: not approximate,
+            _NAME: name,
+            _VALUE: f"{plain_text(value)}{unit}{'（约数）' if approximate else ''}",
+            _EVIDENCE: evidence,
+        }
+        for name, value, unit, evidence, approximate in rows
+    ])
+    edited = st.data_editor(
+        frame,
+        key=key,
+        hide_index=True,
+        disabled=[_NAME, _VALUE, _EVIDENCE],
+        column_config={_EVIDENCE: st.column_config.TextColumn(_EVIDENCE, width="large")},
+    )
+    return [bool(take) for take in edited[_TAKE]]
 
 
 def _advice(workspace_id: str, own: LastReport, year: AgencyYear) -> None:
@@ -79,6 +145,10 @@ def _advice(workspace_id: str, own: LastReport, year: AgencyYear) -> None:
     st.header("去年的打算，今年做了没有")
     if not advice.promises:
         st.html(markup.guidance("去年的报告里没有读出下一年安排。"))
+        return
+    if not year.initiatives:
+        st.html(markup.guidance("填今年的举措时可以对照；填了以后，这里会指出哪些已有对应。"))
+        st.html(markup.table(("去年写的打算",), [(each.promise,) for each in advice.promises]))
         return
     plain = session.data_state(workspace_id).plain
     rows = [
@@ -117,23 +187,11 @@ def _compared(year: AgencyYear, advice: LastYearAdvice) -> None:
 
 def _values(workspace_id: str, year: AgencyYear, advice: LastYearAdvice, revision: int) -> None:
     st.html(markup.guidance("核对原句，去掉读错的，再点“填入上年数值”。"))
-    frame = pd.DataFrame([
-        {
-            _TAKE: not each.approximate,
-            _NAME: each.name,
-            _VALUE: f"{each.value:f}{each.unit}{'（约数）' if each.approximate else ''}",
-            _EVIDENCE: each.evidence,
-        }
-        for each in advice.values
-    ])
-    edited = st.data_editor(
-        frame,
-        key=f"last-year-{revision}",
-        hide_index=True,
-        disabled=[_NAME, _VALUE, _EVIDENCE],
-        column_config={_EVIDENCE: st.column_config.TextColumn(_EVIDENCE, width="large")},
+    ticked = _pick_rows(
+        f"last-year-{revision}",
+        [(each.name, each.value, each.unit, each.evidence, each.approximate) for each in advice.values],
     )
-    chosen = [each for each, take in zip(advice.values, edited[_TAKE], strict=True) if bool(take)]
+    chosen = [each for each, take in zip(advice.values, ticked, strict=True) if take]
     if st.button(f"填入上年数值（{len(chosen)}）", type="primary", key="take-last-year", disabled=not chosen):
         if session.save_data(workspace_id, agency_year_to_plain(with_last_year(year, chosen))):
             session.new_generation()

@@ -8,11 +8,13 @@ import streamlit as st
 
 from assistant.advice import PeerValue
 from assistant.domain.agency_year import AgencyYear, Indicator
-from ui import session, wiring
+from ui import comparing, session, wiring
 from ui.components import markup
-from ui.components.chart_style import drawn
+from ui.components.chart_style import BLUE, PALE, drawn, shares_chart
+from ui.presenters.outliers import nearest, standing_words
 
 _OURS, _PEER = "本机关", "同行"
+_MOST = 14
 
 
 def peer_charts(workspace_id: str, year: AgencyYear) -> None:
@@ -24,29 +26,36 @@ def peer_charts(workspace_id: str, year: AgencyYear) -> None:
         return
     key = (workspace_id, session.data_state(workspace_id).revision, wiring.app().library.revision())
     advice = wiring.app().advice
-    values: tuple[PeerValue, ...] = wiring.memory().get(
-        ("peer-values", *key), lambda: advice.peer_values(year)
-    )
     st.header("同一项指标，同行写了多少")
-    _indicator(year, values)
+    _indicator(year)
     st.header("各专题，同行写了多少家")
     shares: dict[str, float] = wiring.memory().get(("topic-shares", *key), lambda: advice.topic_shares(year))
-    _topics(year, shares)
+    if shares:
+        _topics(year, shares)
+    else:
+        st.html(markup.guidance("资料库里同一业务领域的报告还不到两家，没有可比的。"))
 
 
-def _indicator(year: AgencyYear, values: tuple[PeerValue, ...]) -> None:
-    compared = [each for each in year.indicators if any(value.path == each.path for value in values)]
-    if not compared:
-        st.html(markup.guidance("同行报告里没有读出与本机关同名的指标。"))
+def _indicator(year: AgencyYear) -> None:
+    if not year.indicators:
+        st.html(markup.guidance("填了指标以后，这里列出同类机关报告的数值。"))
         return
-    names = {each.name: each for each in compared}
-    chosen = names[str(st.selectbox("指标", list(names), key="compared-indicator"))]
-    found = [value for value in values if value.path == chosen.path]
-    _bars(chosen, year, found)
+    names = {each.name: each for each in year.indicators}
+    known = comparing.known_values(year)
+    first = next((n for n, each in enumerate(names.values()) if each.path in known), 0)
+    chosen = names[str(st.selectbox("指标", list(names), index=first, key="compared-indicator"))]
+    found = comparing.peer_values(year, chosen)
+    if not found:
+        st.html(markup.guidance("同类机关的报告里没有读出这一项的数值，换一项看看。"))
+        return
+    st.html(markup.guidance(standing_words(chosen, found)))
+    _bars(chosen, year, nearest(chosen, found, _MOST))
     rows = [
-        (f"{each.agency}{each.year or ''}", f"{each.value:f}{each.unit}", each.evidence) for each in found
+        (f"{each.agency}{each.year or ''}", f"{each.value:f}{each.unit}", each.evidence)
+        for each in sorted(found, key=lambda value: -value.value)
     ]
-    st.html(markup.table(("机关", "数值", "出自原句"), rows))
+    with st.container(height=min(60 + 44 * len(rows), 360), border=False):
+        st.html(markup.table(("机关", "数值", "出自原句"), rows))
     st.caption("从同行公开报告的原句里读出，只供参考；口径可能不同，不会写进稿子。")
 
 
@@ -60,39 +69,14 @@ def _bars(chosen: Indicator, year: AgencyYear, found: list[PeerValue]) -> None:
         y=alt.Y("机关:N", sort=order, title=None, axis=alt.Axis(labelLimit=280)),
         x=alt.X("数值:Q", title=chosen.unit),
     )
-    colour = alt.Color(
-        "谁:N", title=None, scale=alt.Scale(domain=[_OURS, _PEER], range=["#1f5f7a", "#b9c6c0"])
-    )
+    colour = alt.Color("谁:N", title=None, scale=alt.Scale(domain=[_OURS, _PEER], range=[BLUE, PALE]))
     words = base.mark_text(align="left", dx=4).encode(text=alt.Text("数值:Q", format="~g"))
-    drawn((base.mark_bar(size=16).encode(color=colour) + words).properties(height=34 * len(rows) + 50))
+    drawn((base.mark_bar(size=16).encode(color=colour) + words).properties(height=30 * len(rows) + 90))
 
 
 def _topics(year: AgencyYear, shares: dict[str, float]) -> None:
     ours = {each.topic.label for each in year.indicators} | {each.topic.label for each in year.initiatives}
-    rows = [
-        {"专题": label, "比例": share, "本机关": "有内容" if label in ours else "没有内容"}
-        for label, share in shares.items()
-    ]
-    chart = (
-        alt
-        .Chart(pd.DataFrame(rows))
-        .mark_bar(size=14)
-        .encode(
-            y=alt.Y("专题:N", sort=None, title=None, axis=alt.Axis(labelLimit=220)),
-            x=alt.X(
-                "比例:Q",
-                title="写到这一专题的同行报告所占比例",
-                axis=alt.Axis(format="%"),
-                scale=alt.Scale(domain=[0, 1]),
-            ),
-            color=alt.Color(
-                "本机关:N",
-                scale=alt.Scale(domain=["有内容", "没有内容"], range=["#1f5f7a", "#b0793a"]),
-                legend=alt.Legend(orient="top"),
-            ),
-        )
-    )
-    drawn(chart.properties(height=28 * len(rows) + 60))
+    shares_chart(shares, ours, "写到这一专题的同类机关报告所占比例")
     missing = [label for label, share in shares.items() if share >= 0.5 and label not in ours]  # noqa: PLR2004 - most peers
     if missing:
         st.html(markup.guidance(f"多数同行写到而本机关还没有内容的专题：{'、'.join(missing)}。"))

@@ -92,19 +92,22 @@ def _correction(summary: PeerSummary) -> None:
     if st.button("从资料库移出", key=f"remove-{summary.id}"):
         report = wiring.app().library.report(summary.id)
         if session.attempt(lambda: wiring.app().remove_peer(summary.id)):
-            st.session_state[_REMOVED] = report
+            wiring.shelf().put(_REMOVED, "", report)
         st.rerun()
 
 
 def _undo() -> None:
-    removed: PeerReport | None = st.session_state.get(_REMOVED)
+    removed: PeerReport | None = wiring.shelf().get(_REMOVED, "")
     if removed is None:
         return
     with st.container(horizontal=True, vertical_alignment="center"):
         st.html(markup.notice(f"已移出：{removed.agency}{removed.year or ''}", markup.Tone.INFO))
         if st.button("撤销移出", key="undo-remove"):
             session.attempt(lambda: wiring.app().add_report(removed), "已放回资料库。")
-            del st.session_state[_REMOVED]
+            wiring.shelf().clear(_REMOVED, "")
+            st.rerun()
+        if st.button("知道了", key="drop-removed"):
+            wiring.shelf().clear(_REMOVED, "")
             st.rerun()
 
 

@@ -34,6 +34,7 @@ function pick(root, target, setTriggerValue) {
   mark(root, target.dataset.key)
   state.get(root).selected = target.dataset.key
   setTriggerValue("picked", target.dataset.key)
+  document.querySelector(".st-key-sentence-panel")?.scrollTo(0, 0) // the next sentence's panel begins at its top
 }
 
 function onKey(root, event, setTriggerValue) {
@@ -84,6 +85,7 @@ function paragraph(block) {
   if (block.text) {
     const lead = element("span", "lead")
     lead.textContent = block.text
+    if (block.key) pickable(lead, block.key, "点一下可以修改")
     node.append(lead)
   }
   for (const sentence of block.sentences ?? []) node.append(span(sentence))
@@ -92,16 +94,20 @@ function paragraph(block) {
 
 function span(sentence) {
   const node = element("span", `sentence ${sentence.kind}`)
-  node.dataset.key = sentence.key
-  node.setAttribute("role", "button")
+  pickable(node, sentence.key, sentence.label)
   if (sentence.severity) {
     node.classList.add(sentence.severity)
     node.append(sign(SIGNS[sentence.severity], MEANINGS[sentence.severity]))
   }
   if (sentence.locked) node.append(sign("锁", "已锁定"))
   node.append(document.createTextNode(sentence.text))
-  node.title = sentence.label
   return node
+}
+
+function pickable(node, key, label) {
+  node.dataset.key = key
+  node.setAttribute("role", "button")
+  node.title = label
 }
 
 function sign(text, label) {

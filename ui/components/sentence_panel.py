@@ -15,17 +15,27 @@ from assistant.exporting.facts import FactRecord
 from assistant.exporting.trace import SentenceTrace, WordingRecord
 from ui import checked, drafting, session
 from ui.components import markup
-from ui.components.findings import severity_tone
+from ui.components.findings import finding_notices
+from ui.components.head_panel import head_panel, title_field
+from ui.components.jump import to_field
 from ui.components.markup import Tone
 from ui.components.wording_offers import peer_offers
-from ui.navigation import go
-from ui.presenters.peers import shared_spans
+from ui.presenters.peers import excerpt, shared_spans
 from ui.presenters.report_page import sentence_label
-from ui.presenters.year_places import BASICS, INDICATORS, OTHERS, topic_of_path, view_of
+
+_BLOCKS: Mapping[SectionKind | None, str] = {
+    SectionKind.ACHIEVEMENTS: "indicators",
+    SectionKind.PRINCIPAL_DUTY: "principal_duty",
+    SectionKind.SHORTCOMINGS: "shortcomings",
+    SectionKind.NEXT_YEAR_PLAN: "next_year",
+    SectionKind.OTHER_MATTERS: "other_matters",
+}
 
 
 def sentence_panel(workspace_id: str, draft: ReportDraft, found: Mapping[str, Sequence[Finding]]) -> None:
     """Draw the panel."""
+    if head_panel(workspace_id, draft, drafting.selected(), found.get(drafting.selected(), ())):
+        return
     place = SentencePlace.from_key(drafting.selected())
     sentence = sentence_at(draft, place) if place is not None else None
     edits = session.may(Act.EDIT, workspace_id)
@@ -33,13 +43,11 @@ def sentence_panel(workspace_id: str, draft: ReportDraft, found: Mapping[str, Se
         hint = "这里会显示它的依据：出自哪一项数据、参照了谁的写法" + ("；也在这里修改。" if edits else "。")
         st.html(markup.empty_state("点左边的一句话", hint))
         if edits:
-            _title(workspace_id, draft)
+            title_field(workspace_id, draft)
         return
     with st.container(key="sentence-panel"):
         _head(draft, place, sentence)
-        for finding in found.get(place.key, ()):
-            message = f"{finding.message}\n{finding.suggestion}" if finding.suggestion else finding.message
-            st.html(markup.notice(message, severity_tone(finding.severity)))
+        finding_notices(found.get(place.key, ()))
         if not edits:
             st.html(f'<p class="nb-quote">{markup.text(sentence.text)}</p>')
             _source(workspace_id, draft, place, sentence)
@@ -48,16 +56,6 @@ def sentence_panel(workspace_id: str, draft: ReportDraft, found: Mapping[str, Se
         _source(workspace_id, draft, place, sentence)
         peer_offers(workspace_id, draft, place, sentence)
         _around(workspace_id, draft, place)
-
-
-def _title(workspace_id: str, draft: ReportDraft) -> None:
-    key = f"title-{session.generation()}"
-    st.text_input(
-        "报告标题",
-        value=draft.title,
-        key=key,
-        on_change=lambda: drafting.rename(workspace_id, title=str(st.session_state[key])),
-    )
 
 
 def _head(draft: ReportDraft, place: SentencePlace, sentence: DraftSentence) -> None:
@@ -87,6 +85,9 @@ def _editor(workspace_id: str, place: SentencePlace, sentence: DraftSentence) ->
         if st.button(lock, key=f"lock-{key}", help="锁定的句子在重写时不动"):
             drafting.toggle_lock(workspace_id, place)
             st.rerun()
+        if st.button("加一句", key=f"add-{key}", help="在这句话后面加一句自己写的"):
+            drafting.add_own(workspace_id, place)
+            st.rerun()
         if st.button("删去", key=f"remove-{key}", help="删去这句话，可以撤销"):
             drafting.remove(workspace_id, place)
             st.rerun()
@@ -106,10 +107,10 @@ def _source(workspace_id: str, draft: ReportDraft, place: SentencePlace, sentenc
     if (
         edits
         and sentence.kind is SentenceKind.PLACEHOLDER
-        and st.button("去年度数据补上", key=f"fill-{place.key}")
+        and sentence.text != drafting.OWN_GAP
+        and st.button("去年度数据补上", key=f"fill-{place.key}", type="primary")
     ):
-        st.session_state["data-view-wanted"] = _filling_view(draft, place)
-        go("data", workspace_id)
+        to_field(workspace_id, _filling_place(draft, place, sentence))
     if trace.wordings:
         st.html('<p class="nb-card-title">写法参照</p>')
         for wording in trace.wordings[:3]:
@@ -124,14 +125,17 @@ def _trace(workspace_id: str, draft: ReportDraft, place: SentencePlace) -> Sente
     return None
 
 
-def _filling_view(draft: ReportDraft, place: SentencePlace) -> str:
-    """Which view of the yearly data fills a gap of this place."""
-    if place.section < 0:
-        return BASICS
-    return INDICATORS if draft.sections[place.section].section is SectionKind.ACHIEVEMENTS else OTHERS
+def _filling_place(draft: ReportDraft, place: SentencePlace, sentence: DraftSentence) -> str:
+    """Where in the yearly data a gap is filled: the item it is about, else the block of its section."""
+    kind = draft.sections[place.section].section if place.section >= 0 else None
+    if sentence.facts and kind is not SectionKind.NEXT_YEAR_PLAN:
+        return sentence.facts[0].path
+    return _BLOCKS.get(kind, "agency")
 
 
 def _without_facts(sentence: DraftSentence) -> str:
+    if sentence.text == drafting.OWN_GAP:
+        return "在上面的框里写好这一句，保存即可。"
     if sentence.kind is SentenceKind.PLACEHOLDER:
         return "年度数据里缺这一项。补上数据后重写，或直接在上面写好。"
     if sentence.kind is SentenceKind.SET_PHRASE:
@@ -155,23 +159,19 @@ def _fact(workspace_id: str, fact: FactRecord) -> None:
         to_field(workspace_id, fact.path)
 
 
-def to_field(workspace_id: str, path: str) -> None:
-    """Go to the field of the yearly data that a path names."""
-    plain = session.data_state(workspace_id).plain
-    st.session_state["data-view-wanted"] = view_of(path)
-    topic = topic_of_path(path, plain)
-    if topic:
-        st.session_state["data-topic"] = topic
-    go("data", workspace_id)
-
-
 def _wording(wording: WordingRecord, sentence: str) -> str:
     if not wording.found:
         return markup.notice("这份同行报告已不在资料库里。", Tone.WARN)
     year = f"{wording.year}年度" if wording.year else ""
     head = " › ".join((f"{wording.agency}{year}", *wording.headings))
-    body = markup.marked(wording.text, shared_spans(wording.text, sentence))
-    return f'<div class="nb-passage"><div class="nb-passage-head">{markup.text(head)}</div>{body}</div>'
+    ours = markup.marked(sentence, shared_spans(sentence, f"{head}\n{wording.text}"))
+    shown = excerpt(wording.text, shared_spans(wording.text, sentence))
+    theirs = markup.marked(shown, shared_spans(shown, sentence))
+    above = markup.marked(head, shared_spans(head, sentence))
+    return (
+        f'<div class="nb-passage nb-pair"><div><div class="nb-passage-head">本稿</div>{ours}</div>'
+        f'<div><div class="nb-passage-head">{above}</div>{theirs}</div></div>'
+    )
 
 
 def _around(workspace_id: str, draft: ReportDraft, place: SentencePlace) -> None:
@@ -187,3 +187,6 @@ def _around(workspace_id: str, draft: ReportDraft, place: SentencePlace) -> None
                 if st.button(sign, key=f"point-{by}"):
                     drafting.move_point(workspace_id, place, by)
                     st.rerun()
+            if st.button("删去分项", key="point-out", help="删去这一分项的全部句子，可以撤销"):
+                drafting.remove_point(workspace_id, place)
+                st.rerun()

@@ -13,6 +13,7 @@ from ui.components.peer_charts import peer_charts
 from ui.presenters.year_pictures import Movement, movements, topic_contents
 
 _MOST = 20
+_WIDEST = 200  # one indicator that grew tenfold would leave no room for the others
 _UP, _DOWN = "比上年多", "比上年少"
 
 
@@ -41,12 +42,23 @@ def year_charts(workspace_id: str) -> None:
 
 def _movement_chart(found: list[Movement]) -> None:
     frame = pd.DataFrame([
-        {"指标": m.name, "变化": m.change, "方向": _UP if (m.change or 0) >= 0 else _DOWN, "说明": m.words}
+        {
+            "指标": m.name,
+            "变化": min(m.change or 0.0, _WIDEST),
+            "方向": _UP if (m.change or 0) >= 0 else _DOWN,
+            "说明": m.words,
+        }
         for m in found
     ])
+    low, high = min(0.0, frame["变化"].min()), max(0.0, frame["变化"].max())
+    room = (high - low) * 0.1 or 1.0  # for the words beside the bars
     base = alt.Chart(frame).encode(
         y=alt.Y("指标:N", sort=None, title=None, axis=alt.Axis(labelLimit=260)),
-        x=alt.X("变化:Q", title="比上年变化（%，比率为百分点）"),
+        x=alt.X(
+            "变化:Q",
+            title=f"比上年变化（%，比率为百分点；超过 {_WIDEST} 的只画到 {_WIDEST}）",
+            scale=alt.Scale(domain=[low - room, high + room], nice=False),
+        ),
     )
     bars = base.mark_bar(size=14).encode(
         color=alt.Color(

@@ -11,7 +11,8 @@ from assistant.domain.agency_year import AgencyYear
 from assistant.domain.people import Act
 from assistant.errors import AssistantError
 from assistant.reading.agency_year import agency_year_to_plain
-from ui import session, wiring
+from assistant.reading.workbook import write_unfinished_form
+from ui import session, undoing, wiring
 from ui.components import markup
 from ui.components.frame import clock
 from ui.components.markup import Tone
@@ -48,19 +49,20 @@ def _out(workspace_id: str) -> None:
             key="form-empty",
             on_click="ignore",
         )
-        year = session.data_state(workspace_id).year
-        if year is not None:
-            name = f"{year.agency.name}{year.year}年度数据.xlsx"
+        state = session.data_state(workspace_id)
+        if state.started:
+            agency = state.plain.get("agency")
+            subject = str(agency.get("name") or "") if isinstance(agency, dict) else ""
             st.download_button(
                 "填好现有内容的数据表",
-                lambda: app.form_bytes(year),
-                name,
+                lambda: (
+                    write_unfinished_form(state.plain) if state.year is None else app.form_bytes(state.year)
+                ),
+                f"{subject}{state.plain.get('year') or ''}年度数据.xlsx",
                 _MIME,
                 key="form-filled",
                 on_click="ignore",
             )
-        else:
-            st.caption("改正标出的问题以后，可以下载填好现有内容的数据表。")
 
 
 def _into(workspace_id: str) -> None:
@@ -73,15 +75,15 @@ def _into(workspace_id: str) -> None:
         except AssistantError as error:
             session.say(str(error), Tone.BAD)
         else:
-            st.session_state[_WAITING] = (workspace_id, upload.name, year)
+            wiring.shelf().put(_WAITING, session.private(workspace_id), (upload.name, year))
         st.rerun()
 
 
 def _waiting(workspace_id: str) -> None:
-    waiting: tuple[str, str, AgencyYear] | None = st.session_state.get(_WAITING)
-    if waiting is None or waiting[0] != workspace_id:
+    waiting: tuple[str, AgencyYear] | None = wiring.shelf().get(_WAITING, session.private(workspace_id))
+    if waiting is None:
         return
-    _, name, year = waiting
+    name, year = waiting
     found = data_differences(session.data_state(workspace_id).year, year)
     with st.container(border=True, key="card-differences"):
         st.html(f'<p class="nb-card-title">{markup.text(name)} 与现有内容有 {len(found)} 处不同</p>')
@@ -90,17 +92,17 @@ def _waiting(workspace_id: str) -> None:
             st.html(markup.table(("项目", "现有", "导入后"), rows))
         with st.container(horizontal=True):
             if st.button("全部替换为导入的内容", type="primary", key="take-upload"):
-                _take(workspace_id, year)
+                _take(workspace_id, name, year)
             if st.button("放弃导入", key="drop-upload"):
-                del st.session_state[_WAITING]
+                wiring.shelf().clear(_WAITING, session.private(workspace_id))
                 st.rerun()
 
 
-def _take(workspace_id: str, year: AgencyYear) -> None:
+def _take(workspace_id: str, name: str, year: AgencyYear) -> None:
     if session.save_data(workspace_id, agency_year_to_plain(year)):
-        del st.session_state[_WAITING]
+        wiring.shelf().clear(_WAITING, session.private(workspace_id))
         session.new_generation()
-        session.say("已导入。原来的内容在下面的“历史”里，可以恢复。")
+        undoing.offer(workspace_id, f"已换成“{name}”的内容。", WorkspacePart.DATA)
     st.rerun()
 
 

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
-from ui import session, wiring
-from ui.components import markup
+from assistant.desk import DataState
+from assistant.drafting.gaps import Gap
+from ui import session, undoing, wiring
 from ui.presenters.year_form import (
     COLUMNS,
+    GONE,
     LAST_YEAR,
     NAME,
     TOPIC,
@@ -19,6 +22,7 @@ from ui.presenters.year_form import (
     UNIT,
     UNSORTED,
     VALUE,
+    IndicatorOffer,
     Row,
     add_item,
     apply_edits,
@@ -27,9 +31,12 @@ from ui.presenters.year_form import (
     with_indicator_rows,
 )
 
-_ALL = "全部专题"
+_ALL, _NONE = "all", "none"
+_NAMES = {_ALL: "全部", **TOPIC_LABELS, _NONE: "自动判断专题"}
+_SWITCH = "topic-switch"
 _GRID = "indicator-grid"
 _OFFERED = 14
+_FEW = 5  # a form with fewer indicators has only just begun
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +52,7 @@ class _Mounted:
 
 def year_indicators(workspace_id: str) -> None:
     """Draw topic, grid and offers."""
-    topic = _topic(workspace_id)
+    topic = _topic()
     _grid(workspace_id, topic)
     st.caption(
         "在最后一行下面的空行里直接输入可以加一项；可从 Excel 成块粘贴；选中左端方框后按 Delete 键删除。数值可写 1,234、2.97万、95.6%。"
@@ -58,22 +65,25 @@ def forget_grid() -> None:
     st.session_state.pop(_GRID, None)
 
 
-def _topic(workspace_id: str) -> str | None:
-    counts = topic_counts(session.data_state(workspace_id).plain)
-    names: dict[str, str | None] = {f"{_ALL}（{sum(counts.values())}）": None}
-    names |= {f"{TOPIC_LABELS[topic]}（{counts.get(topic, 0)}）": topic for topic in TOPIC_LABELS}
-    if counts.get(""):
-        names[f"{UNSORTED}（{counts['']}）"] = ""
-    wanted = st.session_state.get("data-topic")
-    values = list(names.values())
-    index = values.index(wanted) if wanted in values else 0
-    # The labels hold counts that change, so the choice is kept as an id beside the widget.
-    chosen = st.selectbox(
-        "专题", list(names), index=index, key=f"topic-{sum(counts.values())}-{session.generation()}"
+def _topic() -> str | None:
+    """The switch of topics, with how many indicators each has; None for all."""
+    if "data-topic" in st.session_state:
+        st.session_state[_SWITCH] = st.session_state.pop("data-topic") or _ALL
+    elif st.session_state.get(_SWITCH) not in _NAMES:
+        st.session_state[_SWITCH] = _ALL
+    workspace = session.workspace()
+    counts = topic_counts(session.data_state(workspace.id).plain) if workspace is not None else {}
+    numbers = {_ALL: sum(counts.values()), _NONE: counts.get("", 0)} | counts
+    chosen = st.pills(
+        "专题",
+        list(_NAMES),
+        format_func=lambda name: f"{_NAMES[name]} {numbers.get(name, 0)}",
+        key=_SWITCH,
+        required=True,
+        persist_state="session",
+        label_visibility="collapsed",
     )
-    topic = names.get(str(chosen))
-    st.session_state["data-topic"] = topic
-    return topic
+    return {_ALL: None, _NONE: ""}.get(str(chosen), str(chosen))
 
 
 def _grid(workspace_id: str, topic: str | None) -> None:
@@ -121,28 +131,50 @@ def _take(workspace_id: str, mounted: _Mounted, topic: str | None) -> None:
     change = with_indicator_rows(mounted.base, topic, rows)
     # Other blocks may have been edited since the grid was put up; only the indicators are its own.
     current = session.data_state(workspace_id).plain
-    session.save_data(workspace_id, {**current, "indicators": change.plain["indicators"]}, change.moved)
+    saved = session.save_data(
+        workspace_id, {**current, "indicators": change.plain["indicators"]}, change.moved
+    )
     if change.moved:
         forget_grid()
+    gone = sum(GONE in place for place in change.moved.values())
+    if saved and gone:
+        undoing.offer(workspace_id, f"已删除 {gone} 项指标。", *session.saved_parts(workspace_id))
 
 
 def _offers(workspace_id: str, topic: str | None) -> None:
-    plain = session.data_state(workspace_id).plain
-    there = {row[NAME] for row in indicator_rows(plain, None)}
-    offered = [usual for usual in wiring.app().usual_indicators(topic) if not there & set(usual.names)][
-        :_OFFERED
+    state = session.data_state(workspace_id)
+    there = {row[NAME] for row in indicator_rows(state.plain, None)}
+    offered = _peers_report(state, topic)
+    usual = wiring.app().usual_indicators(topic)
+    if topic is None:
+        usual = tuple(each for _, group in groupby(usual, key=lambda one: one.topic) for each in [*group][:2])
+    known = {offer.name for offer in offered} | there
+    offered += [
+        IndicatorOffer(each.names[0], each.unit, each.topic.value)
+        for each in usual
+        if not known & set(each.names) and (topic is not None or len(there) < _FEW)
     ]
-    if not offered or topic is None:
+    if not offered:
         return
-    st.html(
-        f'<p class="nb-card-line">{markup.text(TOPIC_LABELS.get(topic, ""))}常见而这里还没有的指标，点一下加入，再填数值：</p>'
-    )
-    names = {usual.names[0]: usual for usual in offered}
+    names = {offer.label: offer for offer in offered[:_OFFERED]}
+    st.html('<p class="nb-card-line">常见而这里还没有的指标，点一下加入，再填数值：</p>')
     key = f"offers-{topic}-{len(there)}-{session.generation()}"
     chosen = st.pills("常见指标", list(names), key=key, label_visibility="collapsed")
     if chosen:
-        usual = names[str(chosen)]
-        item = {"name": usual.names[0], "unit": usual.unit, "topic": usual.topic.value}
-        session.save_data(workspace_id, add_item(plain, "indicators", {k: v for k, v in item.items() if v}))
+        session.save_data(workspace_id, add_item(state.plain, "indicators", names[str(chosen)].item))
         forget_grid()
         st.rerun()
+
+
+def _peers_report(state: DataState, topic: str | None) -> list[IndicatorOffer]:
+    """What comparable peers report and the data do not give, what most of them report first."""
+    year = state.year
+    if year is None or not wiring.peers():
+        return []
+    key = ("gaps", repr(state.plain), wiring.app().library.revision())
+    found: tuple[Gap, ...] = wiring.memory().get(key, lambda: wiring.app().advice.gaps(year))
+    return [
+        IndicatorOffer(gap.name, gap.unit, gap.topic.value, f"{gap.reported_by}/{gap.peers} 家同类机关写了")
+        for gap in sorted(found, key=lambda each: -each.reported_by)
+        if topic is None or gap.topic.value == topic
+    ]

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from ui import session
+from ui import session, undoing
 from ui.components import markup
+from ui.components.jump import aim
 from ui.presenters.year_form import (
     TOPIC_IDS,
     TOPIC_LABELS,
@@ -51,25 +52,43 @@ OTHERS = Block("other_matters", "其他事项", "没有就不填。", topic=Fals
 
 
 def year_texts(workspace_id: str, block: Block, *, filtered: bool = False) -> None:
-    """Draw the cards of a block with a button for one more."""
+    """Draw the cards of a block with a button for one more, at the top where many follow."""
+    found = items(session.data_state(workspace_id).plain, block.name)
+    with st.container(key=f"block-{block.name}"):
+        st.header(f"{block.title}（{len(found)}）")
+        st.html(markup.guidance(block.hint))
+        wanted = _ALL
+        with st.container(horizontal=True, vertical_alignment="bottom"):
+            if filtered:
+                wanted = str(
+                    st.selectbox("只看一个专题", (_ALL, *_TOPICS), key=f"cards-{block.name}", width=300)
+                )
+            shown = [index for index, item in enumerate(found) if wanted in {_ALL, topic_label(item)}]
+            if filtered or not shown:
+                _add(workspace_id, block, wanted, "top")
+        for place, index in enumerate(shown):
+            above = shown[place - 1] if place else index
+            below = shown[place + 1] if place + 1 < len(shown) else index
+            _card(workspace_id, block, index, found[index], (above, below))
+        if shown:
+            _add(workspace_id, block, wanted, "bottom")
+
+
+def _add(workspace_id: str, block: Block, wanted: str, where: str) -> None:
+    """The button for one more card; the new one is shown."""
+    if not st.button(f"加一张{block.title}卡片", key=f"add-{block.name}-{where}"):
+        return
     plain = session.data_state(workspace_id).plain
-    found = items(plain, block.name)
-    with st.container(horizontal=True, vertical_alignment="bottom"):
-        wanted = st.selectbox("专题", (_ALL, *_TOPICS), key=f"cards-{block.name}") if filtered else _ALL
-        st.html(
-            f'<p class="nb-card-line"><strong>{block.title}</strong>（{len(found)}）　{markup.text(block.hint)}</p>'
-        )
-    shown = [index for index, item in enumerate(found) if wanted == _ALL or topic_label(item) == wanted]
-    for index in shown:
-        _card(workspace_id, block, index, found[index])
-    if st.button(f"加一张{block.title}卡片", key=f"add-{block.name}"):
-        item = {"text": ""} | ({"topic": TOPIC_IDS[wanted]} if wanted in TOPIC_IDS else {})
-        if session.save_data(workspace_id, add_item(plain, block.name, item)):
-            session.new_generation()
-        st.rerun()
+    item = {"text": ""} | ({"topic": TOPIC_IDS[wanted]} if wanted in TOPIC_IDS else {})
+    if session.save_data(workspace_id, add_item(plain, block.name, item)):
+        session.new_generation()
+        aim(workspace_id, f"{block.name}[{len(items(plain, block.name))}]")
+    st.rerun()
 
 
-def _card(workspace_id: str, block: Block, index: int, item: dict[str, object]) -> None:
+def _card(
+    workspace_id: str, block: Block, index: int, item: dict[str, object], neighbours: tuple[int, int]
+) -> None:
     with st.container(border=True, key=f"card-{block.name}-{index}"):
         widths = [3, 2, 1.3] if block.second else [5, 1.3]
         columns = st.columns(widths, gap="small")
@@ -89,8 +108,8 @@ def _card(workspace_id: str, block: Block, index: int, item: dict[str, object]) 
             if block.topic:
                 _topic(workspace_id, block, index, item)
             with st.container(horizontal=True, gap="small"):
-                _button(workspace_id, block, index, "↑", -1, "上移")
-                _button(workspace_id, block, index, "↓", 1, "下移")
+                for sign, label, target in zip("↑↓", ("上移", "下移"), neighbours, strict=True):
+                    _move(workspace_id, block, (index, target), sign, label)
                 if st.button(
                     "删除",
                     key=f"delete-{session.generation()}-{block.name}-{index}",
@@ -131,9 +150,12 @@ def _save(workspace_id: str, block: str, index: int, field: str, key: str) -> No
     session.save_data(workspace_id, set_field(plain, block, index, field, value))
 
 
-def _button(workspace_id: str, block: Block, index: int, sign: str, by: int, label: str) -> None:
-    if st.button(sign, key=f"move-{session.generation()}-{block.name}-{index}-{by}", help=label):
-        change = move_item(session.data_state(workspace_id).plain, block.name, index, by)
+def _move(workspace_id: str, block: Block, way: tuple[int, int], sign: str, label: str) -> None:
+    """A button that brings a card to the place of its neighbour on the screen; dim at the edge."""
+    index, target = way
+    key = f"move-{session.generation()}-{block.name}-{index}-{label}"
+    if st.button(sign, key=key, help=label, disabled=index == target):
+        change = move_item(session.data_state(workspace_id).plain, block.name, index, target - index)
         if change.moved and session.save_data(workspace_id, change.plain, change.moved):
             session.new_generation()
         st.rerun()
@@ -143,5 +165,5 @@ def _delete(workspace_id: str, block: Block, index: int) -> None:
     change = remove_item(session.data_state(workspace_id).plain, block.name, index)
     if session.save_data(workspace_id, change.plain, change.moved):
         session.new_generation()
-        session.say("已删除一张卡片。可在“导入导出与历史”里恢复到删除以前。", markup.Tone.INFO)
+        undoing.offer(workspace_id, f"已删除一张{block.title}卡片。", *session.saved_parts(workspace_id))
     st.rerun()

@@ -84,6 +84,13 @@ def shared_spans(passage: str, sentence: str) -> list[tuple[int, int]]:
     return _shared(passage, sentence, 4)
 
 
+def excerpt(passage: str, spans: Sequence[tuple[int, int]], around: int = 60) -> str:
+    """The part of a passage around its marked places, its beginning when nothing is marked."""
+    start = max(0, spans[0][0] - around) if spans else 0
+    end = min(len(passage), (spans[-1][1] if spans else 0) + 2 * around)
+    return ("…" if start else "") + passage[start:end] + ("…" if end < len(passage) else "")
+
+
 def _shared(passage: str, sentence: str, least: int) -> list[tuple[int, int]]:
     taken = [False] * len(passage)
     pieces = {sentence[index : index + least] for index in range(len(sentence) - least + 1)}

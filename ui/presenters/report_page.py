@@ -27,6 +27,8 @@ KIND_LABELS = {
     SentenceKind.WORDING: "借用同类机关的表述",
     SentenceKind.PLACEHOLDER: "待补充",
 }
+TITLE, ADDRESSEE, AGENCY, DATE = "title", "addressee", "agency", "date"
+_HEADING = "heading"
 _GRAVITY = (Severity.BLOCKER, Severity.WARNING, Severity.NOTE)
 
 
@@ -44,11 +46,25 @@ class PageSentence:
 
 @dataclass(frozen=True, slots=True)
 class PageBlock:
-    """A paragraph of the page; `text` stands in front of its sentences."""
+    """A paragraph of the page; `text` stands in front of its sentences, and can be picked by `key` if there is one."""
 
     kind: str
     text: str = ""
+    key: str = ""
     sentences: tuple[PageSentence, ...] = field(default=())
+
+
+def heading_key(section: int, subsection: int = -1) -> str:
+    """The key of a heading on the page."""
+    return f"{_HEADING} {section} {subsection}"
+
+
+def heading_place(key: str) -> tuple[int, int] | None:
+    """Section and subsection (-1 for the section's own) of a heading's key; None for anything else."""
+    name, _, numbers = key.partition(" ")
+    section, _, subsection = numbers.partition(" ")
+    is_number = section.isdigit() and subsection.removeprefix("-").isdigit()
+    return (int(section), int(subsection)) if name == _HEADING and is_number else None
 
 
 def place_of(span: SentenceSpan) -> SentencePlace:
@@ -59,43 +75,67 @@ def place_of(span: SentenceSpan) -> SentencePlace:
 
 
 def findings_by_sentence(draft: ReportDraft, findings: Sequence[Finding]) -> dict[str, list[Finding]]:
-    """Findings by the key of the sentence in which they begin; those outside every sentence under ""."""
-    spans = render_text(draft).spans
+    """Findings by the key of the sentence or heading in which they begin; those outside of all under ""."""
+    rendered = render_text(draft)
+    spans, heads = rendered.spans, _head_spans(draft, rendered.text)
     starts = [span.start for span in spans]
     found: dict[str, list[Finding]] = {}
     for finding in findings:
         at = bisect_right(starts, finding.start) - 1
         inside = at >= 0 and finding.start < max(spans[at].end, spans[at].start + 1)
-        found.setdefault(place_of(spans[at]).key if inside else "", []).append(finding)
+        key = place_of(spans[at]).key if inside else _head_at(heads, finding)
+        found.setdefault(key, []).append(finding)
     return found
+
+
+def _head_at(heads: Sequence[tuple[int, int, str]], finding: Finding) -> str:
+    if finding.end <= finding.start:  # about the whole text
+        return ""
+    return next((key for start, end, key in heads if start <= finding.start < end), "")
+
+
+def _head_spans(draft: ReportDraft, text: str) -> list[tuple[int, int, str]]:
+    """Where the title, the headings and the frame stand in the text that was checked."""
+    spans, at = [], 0
+    for block in page_blocks(draft, {}):
+        if block.key and block.text:
+            start = text.find(block.text, at)
+            if start >= 0:
+                at = start + len(block.text)
+                spans.append((start, at, block.key))
+    return spans
 
 
 def page_blocks(draft: ReportDraft, found: Mapping[str, Sequence[Finding]]) -> tuple[PageBlock, ...]:
     """The page from title to date."""
-    blocks = [PageBlock("title", draft.title)]
+    blocks = [PageBlock("title", draft.title, TITLE)]
     if draft.addressee:
-        blocks.append(PageBlock("addressee", draft.addressee + COLON))
-    blocks.append(PageBlock("opening", "", _sentences(draft.opening, -1, -1, found)))
+        blocks.append(PageBlock("addressee", draft.addressee + COLON, ADDRESSEE))
+    blocks.append(PageBlock("opening", "", "", _sentences(draft.opening, -1, -1, found)))
     for number, section in enumerate(draft.sections):
-        blocks.append(PageBlock("heading1", section_heading(number, section.heading)))
+        blocks.append(PageBlock("heading1", section_heading(number, section.heading), heading_key(number)))
         if section.sentences:
-            blocks.append(PageBlock("lead-in", "", _sentences(section.sentences, number, -1, found)))
+            blocks.append(PageBlock("lead-in", "", "", _sentences(section.sentences, number, -1, found)))
         for point, subsection in enumerate(section.subsections):
             heading = subsection_heading(point, subsection.heading)
-            blocks.append(
-                PageBlock("subsection", heading, _sentences(subsection.sentences, number, point, found))
-            )
+            sentences = _sentences(subsection.sentences, number, point, found)
+            blocks.append(PageBlock("subsection", heading, heading_key(number, point), sentences))
     return (
         *blocks,
-        PageBlock("signature", draft.signature.agency),
-        PageBlock("signature", draft.signature.date),
+        PageBlock("signature", draft.signature.agency, AGENCY),
+        PageBlock("signature", draft.signature.date, DATE),
     )
 
 
 def page_data(blocks: Sequence[PageBlock]) -> dict[str, Any]:
     """The blocks for the component, with a version that changes when they do."""
     plain = [
-        {"kind": block.kind, "text": block.text, "sentences": [_plain(each) for each in block.sentences]}
+        {
+            "kind": block.kind,
+            "text": block.text,
+            "key": block.key,
+            "sentences": [_plain(each) for each in block.sentences],
+        }
         for block in blocks
     ]
     return {"blocks": plain, "version": sha256(repr(plain).encode()).hexdigest()[:16]}

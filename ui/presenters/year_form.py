@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from assistant.domain.topics import Topic
@@ -27,6 +28,27 @@ class Change:
 
     plain: Plain
     moved: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorOffer:
+    """An indicator that might be added; `reason` says who reports it."""
+
+    name: str
+    unit: str
+    topic: str
+    reason: str = ""
+
+    @property
+    def label(self) -> str:
+        """The name with its reason."""
+        return f"{self.name}（{self.reason}）" if self.reason else self.name
+
+    @property
+    def item(self) -> Plain:
+        """The item to add, still without a value."""
+        found = {"name": self.name, "unit": self.unit, "topic": self.topic}
+        return {key: value for key, value in found.items() if value}
 
 
 def items(plain: Plain, block: str) -> list[Plain]:
@@ -118,6 +140,12 @@ def _shown(value: object) -> str:
     return "" if value is None else str(value)
 
 
+def plain_text(number: Decimal) -> str:
+    """A number without needless noughts behind the point: 18000, not 18000.0."""
+    text = f"{number:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
 def add_item(plain: Plain, block: str, item: Plain) -> Plain:
     """The data with one more item at the end of a block."""
     return {**plain, block: [*items(plain, block), item]}
@@ -142,14 +170,17 @@ def remove_item(plain: Plain, block: str, index: int) -> Change:
 
 
 def move_item(plain: Plain, block: str, index: int, by: int) -> Change:
-    """The data with an item moved among its neighbours; at the edge nothing changes."""
-    changed = items(plain, block)
+    """The data with an item moved by some places, the ones between move up or down; out of range nothing changes."""
+    old = items(plain, block)
     target = index + by
-    if not (0 <= index < len(changed) and 0 <= target < len(changed)):
+    if not by or not (0 <= index < len(old) and 0 <= target < len(old)):
         return Change(plain, {})
-    changed[index], changed[target] = changed[target], changed[index]
-    here, there = f"{block}[{index}]", f"{block}[{target}]"
-    return Change({**plain, block: changed}, {here: there, there: here})
+    order = [place for place in range(len(old)) if place != index]
+    order.insert(target, index)
+    moved = {
+        f"{block}[{before}]": f"{block}[{after}]" for after, before in enumerate(order) if before != after
+    }
+    return Change({**plain, block: [old[place] for place in order]}, moved)
 
 
 def group(plain: Plain, name: str) -> Plain:

@@ -42,6 +42,8 @@ TOP_FIELDS = {
     "document.date": "成文日期",
 }
 _SHOWN = 18
+_ITEM = re.compile(rf"(?:{'|'.join(ITEM_BLOCKS)})\[\d+\](?:\.[a-z_]+)?")
+_SINGLE = {"agency.level": "level", "document.date": "date", "agency": "agency-name"}
 BASICS, INDICATORS, INITIATIVES, OTHERS = "basics", "indicators", "initiatives", "others"
 VIEWS = {BASICS: "基本信息", INDICATORS: "指标", INITIATIVES: "举措与成效", OTHERS: "履职、不足与安排"}
 
@@ -71,6 +73,35 @@ def view_of(path: str) -> str:
     if block == "initiatives":
         return INITIATIVES
     return OTHERS if block in ITEM_BLOCKS else BASICS
+
+
+def selector_of(path: str, generation: int) -> str:
+    """Where the field of a place stands on the data screen, as a CSS selector."""
+    match = _PATH.fullmatch(path)
+    block = match["block"] if match else ""
+    if block == "indicators":
+        return '[data-testid="stDataFrame"]'
+    if match is not None and block in ITEM_BLOCKS:
+        adding = f".st-key-add-{block}-bottom, .st-key-add-{block}-top"
+        return f".st-key-card-{block}-{match['index']}" if match["index"] else adding
+    group, _, field = path.partition(".")
+    name = f"{group}-{field}" if field else f"-{group}"
+    return f".st-key-basic-{generation}-{_SINGLE.get(path, name)}"
+
+
+def remark_words(path: str, message: str, plain: dict[str, Any]) -> str:
+    """A message with its place in front, unless it names the thing itself."""
+    match = _PATH.fullmatch(path)
+    here = items(plain, match["block"]) if match and match["index"] else []
+    index = int(match["index"]) if match and match["index"] else 0
+    name = str(here[index].get("name") or "") if index < len(here) else ""
+    words = in_words(message, plain)
+    return words if name and name in words else f"{place_words(path, plain)}：{words}"
+
+
+def in_words(message: str, plain: dict[str, Any]) -> str:
+    """A message with the paths in it exchanged for words."""
+    return _ITEM.sub(lambda found: place_words(found.group(), plain), message)
 
 
 def topic_of_path(path: str, plain: dict[str, Any]) -> str:

@@ -8,16 +8,17 @@ from assistant.adapters.workspaces import Workspace
 from assistant.domain.drafts import ReportDraft
 from assistant.domain.findings import Finding, Severity
 from assistant.domain.people import Act
-from ui import drafting, mending, session
+from ui import drafting, mending, session, wiring
 from ui.checked import Checked, check_now, checked_draft
 from ui.components import markup
-from ui.components.check_overview import section_table, similarity_table
+from ui.components.check_overview import composition, peers_sections, section_table, similarity_table
 from ui.components.findings import finding_html
 from ui.components.frame import clock, frame
 from ui.components.markup import Tone
 from ui.components.outside_check import outside_check
 from ui.components.views import view_switch
 from ui.navigation import go
+from ui.presenters.findings import rule_words, same_kind
 from ui.presenters.report_page import findings_by_sentence
 
 _OPEN, _IGNORED, _CONTENT, _OUTSIDE = "检查结果", "已忽略", "内容与相似度", "核对外来文件"
@@ -46,6 +47,8 @@ def render() -> None:
         _ignored(workspace.id, check)
     elif view == "content":
         section_table(check.result)
+        _against_peers(workspace.id, check)
+        composition(draft)
         similarity_table(check.result)
     else:
         _open(workspace.id, draft, check)
@@ -55,6 +58,17 @@ def _nothing(workspace: Workspace) -> None:
     st.html(markup.empty_state("还没有稿子可核对", "先起草；别处写的稿子可以在“核对外来文件”里核对。"))
     if st.button("去起草", type="primary", key="to-draft"):
         go("draft", workspace.id)
+
+
+def _against_peers(workspace_id: str, check: Checked) -> None:
+    """Which contents comparable agencies have in their reports."""
+    state = session.data_state(workspace_id)
+    year = state.year
+    if year is None or not wiring.peers():
+        return
+    key = ("section-shares", workspace_id, state.revision, wiring.app().library.revision())
+    shares: dict[str, float] = wiring.memory().get(key, lambda: wiring.app().advice.section_shares(year))
+    peers_sections(check.result, shares)
 
 
 def _open(workspace_id: str, draft: ReportDraft, check: Checked) -> None:
@@ -68,7 +82,14 @@ def _open(workspace_id: str, draft: ReportDraft, check: Checked) -> None:
         }
         chosen = st.selectbox("轻重", list(names), key=f"gravity-{sum(counts.values())}")
         codes = sorted({finding.code for finding in check.open})
-        code = st.selectbox("规则", [_ALL, *codes], key="rule")
+        code = st.selectbox(
+            "哪一类",
+            [_ALL, *codes],
+            key="rule",
+            format_func=lambda each: (
+                each if each == _ALL else f"{rule_words(each)}（{same_kind(check.open, each)}）"
+            ),
+        )
         order = st.selectbox("顺序", (_BY_TEXT, _BY_GRAVITY), key="order", persist_state="session")
         _whole_kind(workspace_id, draft, check, None if code == _ALL else str(code))
     wanted = names.get(str(chosen))
@@ -130,6 +151,20 @@ def _card(workspace_id: str, draft: ReportDraft, check: Checked, finding: Findin
                 st.rerun()
             if st.button("忽略", key=f"ignore-{key}", width="stretch"):
                 _reason(workspace_id, [finding], check.result.text)
+            same = same_kind(check.open, finding.code)
+            if same > 1 and st.session_state.get("rule", _ALL) == _ALL:
+                st.button(
+                    f"只看这一类（{same}）",
+                    key=f"same-{key}",
+                    type="tertiary",
+                    on_click=_only,
+                    args=(finding.code,),
+                )
+
+
+def _only(code: str) -> None:
+    """Show one kind of finding, which can then be mended or ignored at once."""
+    st.session_state["rule"] = code
 
 
 @st.dialog("忽略的理由")

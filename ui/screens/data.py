@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import dataclass
+
 import streamlit as st
 
 from assistant.desk import DataState
+from assistant.domain.agency_year import AgencyYear
 from assistant.domain.people import Act
-from ui import session, wiring
+from ui import comparing, session, wiring
 from ui.components import markup
 from ui.components.frame import frame
+from ui.components.jump import aim, reveal
 from ui.components.markup import Tone
 from ui.components.views import view_switch
 from ui.components.year_basics import year_basics
@@ -19,11 +24,20 @@ from ui.components.year_reading import year_reading
 from ui.components.year_texts import DUTIES, INITIATIVES, NEXT_YEAR, OTHERS, SHORTCOMINGS, year_texts
 from ui.navigation import go
 from ui.presenters import year_places
-from ui.presenters.year_places import VIEWS, place_words
+from ui.presenters.outliers import against_last_year, against_peers
+from ui.presenters.year_places import VIEWS, remark_words
 
 _EXCHANGE, _PICTURE = "exchange", "pictures"
 _VIEWS = {**VIEWS, _EXCHANGE: "导入导出与历史", _PICTURE: "看图"}
-_MOST, _BOX = 8, 96
+_MOST = 4
+_MANY_EMPTY = 3
+_EMPTY_VALUE = re.compile(r"indicators\[\d+\]\.value")
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    path: str
+    message: str
 
 
 def render() -> None:
@@ -50,8 +64,9 @@ def render() -> None:
     with st.container(
         key="data-state"
     ):  # always there: what follows must not move, or an open cell would close
-        _problems(session.data_state(workspace.id))
+        _problems(workspace.id, session.data_state(workspace.id))
     _view(workspace.id, view)
+    reveal()
 
 
 def _view(workspace_id: str, view: str) -> None:
@@ -70,7 +85,7 @@ def _view(workspace_id: str, view: str) -> None:
         year_charts(workspace_id)
 
 
-def _problems(state: DataState) -> None:
+def _problems(workspace_id: str, state: DataState) -> None:
     """What stands in the way of a draft, or what is worth a second look."""
     if not state.started:
         st.html(
@@ -80,23 +95,56 @@ def _problems(state: DataState) -> None:
         )
         return
     if state.year is None:
-        lines = [f"{place_words(problem.path, state.plain)}：{problem.message}" for problem in state.problems]
-        _list(lines, f"有 {len(lines)} 处需要改正，改完才能起草：", Tone.BAD)
+        found = _gathered([_Place(each.path, each.message) for each in state.problems])
+        _list(workspace_id, found, f"有 {len(state.problems)} 处需要改正，改完才能起草：", Tone.BAD)
         return
-    year = state.year
-    remarks = wiring.memory().get(
-        ("review", state.saved_at, state.revision, repr(state.plain)),
-        lambda: wiring.app().review_data(year),
-    )
+    remarks = _remarks(state, state.year)
     if remarks:
-        lines = [f"{place_words(remark.path, state.plain)}：{remark.message}" for remark in remarks]
-        _list(lines, f"有 {len(lines)} 处请核对（不影响起草）：", Tone.WARN)
+        _list(workspace_id, remarks, f"有 {len(remarks)} 处请核对（不影响起草）：", Tone.WARN)
     else:
         st.html(markup.notice("没有需要改正的地方，可以起草。", Tone.GOOD))
 
 
-def _list(lines: list[str], title: str, tone: Tone) -> None:
-    st.html(markup.notice("\n".join(lines[:_MOST]), tone, title=title))
-    if len(lines) > _MOST:
-        with st.expander(f"其余 {len(lines) - _MOST} 处"):
-            st.html(markup.notice("\n".join(lines[_MOST:]), tone))
+def _gathered(found: list[_Place]) -> list[_Place]:
+    """Values that are still to come are one remark: a form that was just begun has many."""
+    empty = [each for each in found if _EMPTY_VALUE.fullmatch(each.path) and each.message.startswith("缺少")]
+    if len(empty) < _MANY_EMPTY:
+        return found
+    words = f"还有 {len(empty)} 项没有填今年的数值；没有发生的填 0，不报告的整行删去"
+    return [_Place("indicators", words), *(each for each in found if each not in empty)]
+
+
+def _remarks(state: DataState, year: AgencyYear) -> list[_Place]:
+    """What contradicts itself, then what is far from last year or from the peers."""
+    review = wiring.memory().get(
+        ("review", state.saved_at, state.revision, repr(state.plain)),
+        lambda: wiring.app().review_data(year),
+    )
+    found = [(remark.path, remark.message) for remark in review]
+    seen = {path for path, _ in found}
+    far = [*against_last_year(year), *against_peers(year, comparing.known_values(year))]
+    return [_Place(*each) for each in found + [each for each in far if each[0] not in seen]]
+
+
+def _list(workspace_id: str, places: list[_Place], title: str, tone: Tone) -> None:
+    with st.container(key=f"remarks-{tone}", gap=None):
+        st.html(f'<p class="nb-remarks-title" role="status">{markup.SIGNS[tone]} {markup.text(title)}</p>')
+        _rows(workspace_id, places[:_MOST], 0)
+        if len(places) > _MOST:
+            with st.expander(f"其余 {len(places) - _MOST} 处"):
+                _rows(workspace_id, places[_MOST:], _MOST)
+
+
+def _rows(workspace_id: str, places: list[_Place], first: int) -> None:
+    plain = session.data_state(workspace_id).plain
+    for number, place in enumerate(places, first):
+        with st.container(key=f"remark-{number}", horizontal=True, vertical_alignment="center", gap="small"):
+            words = remark_words(place.path, place.message, plain)
+            st.html(f'<p class="nb-remark">{markup.text(words)}</p>')
+            st.button(
+                "去改",
+                key=f"remark-go-{number}",
+                type="tertiary",
+                on_click=aim,
+                args=(workspace_id, place.path),
+            )

@@ -28,6 +28,7 @@ from ui.navigation import go
 from ui.work import render_preview
 
 _DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+_PREVIEW = "preview"
 _FONTS = {
     "国标字体名（仿宋_GB2312、楷体_GB2312、方正小标宋）": GB2312_FONTS,
     "Windows 自带（仿宋、楷体、宋体）": WINDOWS_FONTS,
@@ -172,20 +173,25 @@ def _note(desk: Desk, workspace_id: str, state: DocumentState, what: str, *, las
 def _preview(workspace: Workspace, draft: ReportDraft, profile: DocumentProfile) -> None:
     st.html('<p class="nb-card-title">页面预览</p>')
     if not wiring.app().can_preview():
-        st.html(markup.notice("这台电脑没有安装 LibreOffice，不能预览；Word 文件照常下载。", Tone.INFO))
+        st.html(
+            markup.notice(
+                "这台电脑缺少预览所需的软件（LibreOffice 和 poppler-utils），看不到页面；Word 文件照常下载。",
+                Tone.INFO,
+            )
+        )
         return
     version = sha256(repr((draft, profile)).encode()).hexdigest()[:16]
-    kept: tuple[str, tuple[bytes, ...]] | None = st.session_state.get("preview")
+
+    scope = session.private(workspace.id)
 
     def finished(job: Job) -> None:
         if job.error:
             st.html(markup.notice(job.error, Tone.BAD))
         elif job.result is not None:
-            st.session_state["preview"] = job.result
+            wiring.shelf().put(_PREVIEW, scope, job.result)
 
-    scope = f"{workspace.id}/{wiring.visitor().name}"
     running = job_panel("preview", scope, finished)
-    kept = st.session_state.get("preview")
+    kept: tuple[str, tuple[bytes, ...]] | None = wiring.shelf().get(_PREVIEW, scope)
     if not running and (kept is None or kept[0] != version):
         label = "生成预览" if kept is None else "稿子或版式改过，重新生成预览"
         if st.button(label, key="make-preview"):
@@ -196,6 +202,8 @@ def _preview(workspace: Workspace, draft: ReportDraft, profile: DocumentProfile)
                 scope=scope,
             )
             st.rerun()
+        if kept is None:
+            st.html(markup.guidance("看看打印出来是什么样子，约需几秒。"))
     if kept is not None:
         _pages(kept[1], current=kept[0] == version)
 

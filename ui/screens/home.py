@@ -16,10 +16,11 @@ from ui.components.frame import clock, frame
 from ui.components.markup import Tone
 from ui.components.uploads import take_uploads
 from ui.navigation import go
-from ui.presenters.steps import Standing, Step, next_step, steps
+from ui.presenters.steps import Standing, next_step, steps
 from ui.standing import standing_of
 
 _CONTINUE = {"peers": "加入报告", "data": "填年度数据", "draft": "起草", "check": "核对", "export": "导出"}
+_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _MENU = ("复制一份", "改名", "移到回收站")
 
 
@@ -48,7 +49,7 @@ def render() -> None:
     for workspace in found:
         _card(workspace)
     if creates:
-        _new()
+        _new(started=bool(found))
     _trash()
 
 
@@ -81,20 +82,22 @@ def _offered(workspace: Workspace) -> tuple[str, ...]:
 
 def _summary(workspace: Workspace, standing: Standing) -> str:
     badges = " ".join(markup.badge(f"{step.title[2:]}：{step.note}", step.tone) for step in steps(standing))
-    following = next_step(standing)
     return (
         f'<p class="nb-card-title">{markup.text(workspace.name)}</p>'
-        f'<p class="nb-card-line">{_next(workspace, following)}'
+        f'<p class="nb-card-line">{_next(workspace, standing)}'
         f"最近改动 {markup.text(clock(workspace.changed_at))}{_owner(workspace)}</p>"
         f'<p class="nb-card-line">{badges}</p>'
     )
 
 
-def _next(workspace: Workspace, following: Step) -> str:
+def _next(workspace: Workspace, standing: Standing) -> str:
     """What is to be done next, for those who do it."""
     if not session.may(Act.EDIT, workspace.id):
         return ""
-    return f"下一步：{_CONTINUE[following.page]}（{markup.text(following.note)}） · "
+    following = next_step(standing)
+    is_begun = following.page == "draft" and standing.has_draft
+    words = "补齐稿子" if is_begun else _CONTINUE[following.page]
+    return f"下一步：{words}（{markup.text(following.note)}） · "
 
 
 def _owner(workspace: Workspace) -> str:
@@ -124,29 +127,44 @@ def _rename(workspace: Workspace) -> None:
         st.rerun()
 
 
-def _new() -> None:
+def _new(*, started: bool) -> None:
     st.header("新建一份年报")
-    example, empty, data, last = st.columns(4, gap="small")
-    with example, st.container(border=True, height="stretch", key="new-card-example"):
-        _choice("打开示例", "虚构的青岚县应急管理局，数据齐全，适合先熟悉一遍。")
-        if st.button("打开示例", key="new-example", width="stretch"):
-            year = wiring.app().example_data()
-            _open(f"示例：{year.agency.name}{year.year}年度", lambda name: session.desk().create(name, year))
-    with empty, st.container(border=True, height="stretch", key="new-card-empty"):
-        _choice("从空白开始", "逐项填写，随填随存。")
-        name = st.text_input(
-            "名称", key="new-name", placeholder="例如：某某局2025年度报告", label_visibility="collapsed"
-        )
-        if st.button("新建空白年报", key="new-empty", width="stretch"):
-            _open((name or "").strip() or "未命名的年报", session.desk().create)
-    with data, st.container(border=True, height="stretch", key="new-card-data"):
-        _choice("从 Excel 数据表开始", "已填好的数据表（也可用 YAML、JSON）。")
-        for upload in take_uploads("数据表", ("xlsx", "yaml", "yml", "json"), key="new-data", many=False):
-            _from_data(upload.name, upload.data)
+    last, data, empty, example = st.columns(4, gap="small")
     with last, st.container(border=True, height="stretch", key="new-card-last"):
         _choice("从去年的报告开始", "读出机关名称和去年的数字，供确认后对比。")
         for upload in take_uploads("去年的报告", ("docx", "txt", "md"), key="new-report", many=False):
             _from_report(upload.name, upload.data)
+    with data, st.container(border=True, height="stretch", key="new-card-data"):
+        _choice("从 Excel 数据表开始", "放入填好的数据表；还没有就先下载空白的。")
+        for upload in take_uploads("数据表", ("xlsx", "yaml", "yml", "json"), key="new-data", many=False):
+            _from_data(upload.name, upload.data)
+        st.download_button(
+            "下载空白数据表",
+            lambda: wiring.app().form_bytes(None),
+            "年度数据表（空白）.xlsx",
+            _XLSX,
+            key="form-empty",
+            on_click="ignore",
+            type="tertiary",
+        )
+    with empty, st.container(border=True, height="stretch", key="new-card-empty"):
+        _choice("从空白开始", "逐项填写，随填随存。")
+        name = st.text_input(
+            "名称",
+            key="new-name",
+            placeholder="例如：某某局2025年度报告",
+            label_visibility="collapsed",
+            max_chars=100,
+        )
+        if st.button("新建空白年报", key="new-empty", width="stretch"):
+            _open((name or "").strip() or "未命名的年报", session.desk().create)
+    with example, st.container(border=True, height="stretch", key="new-card-example"):
+        _choice("打开示例", "虚构的青岚县应急管理局，数据齐全，适合先熟悉一遍。")
+        if st.button(
+            "打开示例", key="new-example", width="stretch", type="secondary" if started else "primary"
+        ):
+            year = wiring.app().example_data()
+            _open(f"示例：{year.agency.name}{year.year}年度", lambda name: session.desk().create(name, year))
 
 
 def _choice(title: str, hint: str) -> None:

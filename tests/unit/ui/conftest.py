@@ -20,7 +20,14 @@ from ui import wiring
 def desk_app(home: Path, settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Iterator[App]:
     """The application that the screens of this test stand on."""
     monkeypatch.setenv("NIANBAO_HOME", str(home))
-    for part in (wiring.shared, wiring.accounts, wiring.jobs, wiring.memory, wiring.presence):
+    for part in (
+        wiring.shared,
+        wiring.accounts,
+        wiring.jobs,
+        wiring.memory,
+        wiring.shelf,
+        wiring.presence,
+    ):
         part.cache_clear()
     app = wiring.app()
     assert app.settings.home == settings.home

@@ -14,10 +14,19 @@ from assistant.drafting.plain import draft_report
 from ui.components import markup
 from ui.components.findings import finding_html
 from ui.components.markup import Tone
-from ui.presenters.peers import query_spans, shared_spans
-from ui.presenters.report_page import findings_by_sentence, gravest, page_blocks, page_data
+from ui.presenters.findings import rule_words
+from ui.presenters.peers import excerpt, query_spans, shared_spans
+from ui.presenters.report_page import (
+    findings_by_sentence,
+    gravest,
+    heading_key,
+    heading_place,
+    page_blocks,
+    page_data,
+)
 from ui.presenters.steps import CheckSummary, Standing, next_step, steps
 from ui.presenters.year_pictures import movements
+from ui.presenters.year_places import remark_words, selector_of
 
 
 @pytest.fixture(scope="module")
@@ -101,3 +110,49 @@ def test_changes_against_last_year(example_year: AgencyYear) -> None:
     assert words["执法人员持证率"] == "+4.6 个百分点"
     assert words["受理行政许可"] == "+7.4%"
     assert words["行政复议被撤销或者变更"] == "持平"
+
+
+def test_headings_and_the_frame_can_be_picked_too(draft: ReportDraft) -> None:
+    keys = [block.key for block in page_blocks(draft, {}) if block.key]
+    assert {"title", "addressee", "agency", "date", heading_key(0), heading_key(0, 1)} <= set(keys)
+    assert len(keys) == len(set(keys))
+    assert heading_place(heading_key(2, 1)) == (2, 1)
+    assert heading_place(heading_key(2)) == (2, -1)
+    assert heading_place("0.1.2") is None
+    assert heading_place("heading x 1") is None
+    assert all(SentencePlace.from_key(key) is None for key in keys)
+
+
+def test_places_are_told_in_words_and_found_on_the_screen() -> None:
+    plain = {"indicators": [{"name": "检查"}, {"name": "处罚"}], "shortcomings": [{"text": "力量不足"}]}
+    assert remark_words("indicators[1].value", "不是数字", plain) == "指标“处罚”的今年数值：不是数字"
+    assert remark_words("indicators[1]", "“处罚”与 indicators[0] 重复", plain) == "“处罚”与 指标“检查” 重复"
+    assert selector_of("shortcomings[0].cause", 3) == ".st-key-card-shortcomings-0"
+    assert selector_of("next_year", 3).startswith(".st-key-add-next_year-bottom")
+    assert selector_of("agency.name", 3) == ".st-key-basic-3-agency-name"
+    assert selector_of("year", 3) == ".st-key-basic-3--year"
+    assert selector_of("document.date", 3) == ".st-key-basic-3-date"
+
+
+def test_a_rule_is_told_in_words() -> None:
+    assert rule_words("NUM001") == "数字依据 NUM001"
+    assert rule_words("X1") == "X1"
+
+
+def test_an_excerpt_keeps_what_is_marked() -> None:
+    passage = "甲" * 200 + "要找的话" + "乙" * 200
+    shown = excerpt(passage, [(200, 204)])
+    assert "要找的话" in shown
+    assert shown[0] == shown[-1] == "…"
+    assert excerpt("短", []) == "短"
+
+
+def test_a_finding_in_a_heading_leads_to_the_heading(draft: ReportDraft) -> None:
+    text = render_text(draft).text
+    heading = draft.sections[1].heading
+    at = text.index(heading)
+    title = Finding("CON005", Severity.BLOCKER, "", draft.title[:4], 0, 4)
+    inside = Finding("TRM001", Severity.WARNING, "", heading, at, at + len(heading))
+    whole = Finding("CMP001", Severity.BLOCKER, "", "", 0, 0)
+    found = findings_by_sentence(draft, (title, inside, whole))
+    assert found == {"title": [title], heading_key(1): [inside], "": [whole]}

@@ -14,6 +14,7 @@ from assistant.domain.findings import Finding, Severity
 from tests.conftest import SEED_REPORTS
 from tests.unit.ui.conftest import shown
 from ui.mending import mended
+from ui.presenters.report_page import heading_key
 
 Screen = Callable[..., AppTest]
 
@@ -83,6 +84,71 @@ def test_what_was_saved_elsewhere_is_not_overwritten(screen: Screen, desk_app: A
     assert "没有覆盖" in shown(test)
     test.button(key="reload-newest").click().run()
     assert next(field for field in test.text_input if field.label.startswith("报告年度")).value == "2026"
+
+
+def test_a_deleted_card_comes_back_with_what_cites_it(
+    screen: Screen, desk_app: App, example_draft: ReportDraft
+) -> None:
+    workspace_id = example(desk_app)
+    desk_app.desk.save_draft(workspace_id, example_draft, 0)
+    before = desk_app.desk.data(workspace_id).plain
+    test = screen("data", workspace_id)
+    test.session_state["data-view"] = "others"
+    test.run()
+    next(each for each in test.button if (each.key or "").startswith("delete-0-shortcomings-0")).click().run()
+    assert "已删除一张不足卡片" in shown(test)
+    assert len(desk_app.desk.data(workspace_id).plain["shortcomings"]) == len(before["shortcomings"]) - 1
+    assert desk_app.desk.draft(workspace_id).draft != example_draft
+    test.button(key="undo-take").click().run()
+    assert not test.exception
+    assert desk_app.desk.data(workspace_id).plain == before
+    assert desk_app.desk.draft(workspace_id).draft == example_draft
+    assert "已撤销" in shown(test)
+
+
+def test_an_empty_form_offers_usual_indicators(screen: Screen, desk_app: App) -> None:
+    workspace_id = desk_app.desk.create("空白").id
+    test = screen("data", workspace_id)
+    test.session_state["data-view"] = "indicators"
+    test.run()
+    assert not test.exception
+    (offers,) = [each for each in test.button_group if each.label == "常见指标"]
+    assert len(offers.options) > 8
+
+
+def test_what_last_year_counted_begins_this_years_form(
+    screen: Screen, desk_app: App, example_draft: ReportDraft
+) -> None:
+    workspace_id = desk_app.desk.create("新的一年").id
+    desk_app.desk.save_last_report(workspace_id, "去年.txt", render_text(example_draft).text)
+    test = screen("peers", workspace_id)
+    test.session_state["peers-view"] = "own"
+    test.run()
+    test.button(key="take-told").click().run()
+    assert not test.exception
+    taken = desk_app.desk.data(workspace_id).plain["indicators"]
+    fines = next(each for each in taken if each["name"] == "行政处罚罚款金额")
+    assert fines == {
+        "name": "行政处罚罚款金额",
+        "unit": "万元",
+        "last_year": "158.4",
+        "topic": "law_enforcement",
+    }
+    assert f"还有 {len(taken)} 项没有填今年的数值" in shown(test)  # one remark, not dozens
+
+
+def test_a_heading_is_given_other_words(screen: Screen, desk_app: App, example_draft: ReportDraft) -> None:
+    workspace_id = example(desk_app)
+    desk_app.desk.save_draft(workspace_id, example_draft, 0)
+    test = screen("draft", workspace_id)
+    test.session_state["selected-sentence"] = heading_key(0, 1)
+    test.run()
+    (field,) = [each for each in test.text_area if each.label == "分项标题"]
+    field.set_value("（二）依法全面履职。").run()
+    assert not test.exception
+    draft = desk_app.desk.draft(workspace_id).draft
+    assert draft is not None
+    assert draft.sections[0].subsections[1].heading == "依法全面履职"
 
 
 def test_a_draft_waits_for_sound_data(screen: Screen, desk_app: App) -> None:

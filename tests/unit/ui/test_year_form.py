@@ -92,6 +92,13 @@ def test_cards_are_edited_moved_and_removed() -> None:
     assert [item["text"] for item in moved.plain["shortcomings"]] == ["一", "三", "二"]
     assert moved.moved["shortcomings[2]"] == "shortcomings[1]"
     assert move_item(DATA, "shortcomings", 0, -1).plain == DATA
+    far = move_item(DATA, "shortcomings", 2, -2)  # over a card that a filter hides
+    assert [item["text"] for item in far.plain["shortcomings"]] == ["三", "一", "二"]
+    assert far.moved == {
+        "shortcomings[2]": "shortcomings[0]",
+        "shortcomings[0]": "shortcomings[1]",
+        "shortcomings[1]": "shortcomings[2]",
+    }
     removed = remove_item(DATA, "shortcomings", 0)
     assert removed.moved == {
         "shortcomings[0]": f"shortcomings[{GONE}]",

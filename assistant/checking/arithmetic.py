@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from itertools import pairwise
 
+from assistant.checking import arithmetic_changes
 from assistant.checking.checked_text import CheckedText, Span
 from assistant.checking.context import CheckContext
 from assistant.checking.rule_book import finding_at
@@ -16,14 +17,6 @@ from assistant.domain.quantities import Quantity, QuantityKind
 _PARTS_FOLLOW = re.compile("其中|包括|分为|分别为|分别是|含|即|构成|：|:|由(?=[^，。；]{0,40}(?:组成|构成))")
 _WHOLE_PARTS = re.compile("包括|分为|分别为|分别是|构成|即")
 _RATE_OF = re.compile("([\u4e00-\u9fff]{2,6})率(?:为|达|达到|均为|均达|均达到|分别为|高达)?$")
-_FROM_TO = re.compile("(?:由|从)[^，。；]{0,12}$")
-_TO = re.compile(
-    "^[^，。；0-9]{0,10}(?:增加|提高|上升|提升|增长|扩大|减少|下降|降低|压缩|压减|缩短|下调|降)(?:到|至|为)[^，。；0-9]{0,4}$"
-)
-_CHANGED = re.compile("(?:增长|增幅|提高|上升|增加|下降|降幅|减少|降低|压缩|压减|缩短)(?:了|达|为|约)?$")
-_LAST_YEAR = re.compile(
-    "(?:上年|去年|上一年|上年度|上年同期|去年同期)(?:(?![增减多少升降提])[^，。；0-9]){0,8}$"
-)
 _ALL_DONE = re.compile(
     "[^。；]{0,30}?(?:已?全部(?:完成)?(?:整改|办结|查处|答复|化解|处置)|(?:整改|办结|答复|化解|按时办结|按期办结)率(?:达|达到|为|均为|均达)?(?:到)?100[%％])"
 )
@@ -34,6 +27,10 @@ _WHOLE_RATE = re.compile(
 )
 _SMALL_REST = Decimal("0.05")
 _HUNDRED = Decimal(100)
+_ADDED_UP = re.compile("(?:共计|合计|总计)[为达]?$")
+_IN_A_ROW = re.compile(
+    "(?:[、，和及]|以及)(?:(?!其中|包括|同比|上年|另)[^。；0-9，]){0,12}[，]?(?:共计|合计|总计)?[为达]?"
+)
 _MANY_PARTS = 3
 _FEW_PARTS = 2
 
@@ -45,7 +42,8 @@ def check(checked: CheckedText, _context: CheckContext) -> tuple[Finding, ...]:
         found.extend(_sums(quantities, checked))
         found.extend(_shares(sentence, quantities, checked))
         found.extend(_all_done(sentence, quantities, checked))
-        found.extend(_changes(sentence, quantities, checked))
+        found.extend(arithmetic_changes.check(sentence, quantities, checked))
+        found.extend(_totals(quantities, checked))
         found.extend(_above_hundred(quantities, checked))
     return tuple(found)
 
@@ -72,6 +70,24 @@ def _sums(quantities: Sequence[Quantity], checked: CheckedText) -> Iterator[Find
         message = f"分项合计与总数不符：{said}合计{_plain(added)}，总数写{total.text}。"
         yield finding_at("ARI001", checked.text, (total.start, parts[-1].end), message, "核对总数和分项。")
         return
+
+
+def _totals(quantities: Sequence[Quantity], checked: CheckedText) -> Iterator[Finding]:
+    """Parts of one unit in a row, and 共计 or 合计 right behind them."""
+    for place, total in enumerate(quantities):
+        if not _ADDED_UP.search(checked.text[max(0, total.start - 4) : total.start]) or total.approx:
+            continue
+        parts: list[Quantity] = []
+        for part in reversed(quantities[:place]):
+            gap = checked.text[part.end : parts[0].start if parts else total.start]
+            if part.unit != total.unit or part.approx or not _IN_A_ROW.fullmatch(gap):
+                break
+            parts.insert(0, part)
+        added = sum((part.value for part in parts), Decimal(0))
+        if len(parts) >= _FEW_PARTS and added != total.value:
+            said = "、".join(part.text for part in parts)
+            message = f"合计与分项不符：{said}合计{_plain(added)}，这里写{total.text}。"
+            yield finding_at("ARI001", checked.text, (total.start, total.end), message, "核对合计和分项。")
 
 
 def _parts_of(total: Quantity, following: Sequence[Quantity], checked: CheckedText) -> list[Quantity]:
@@ -150,36 +166,6 @@ def _all_done(sentence: Span, quantities: Sequence[Quantity], checked: CheckedTe
             start = all_done.start() + len(all_done[0]) - len(all_done[0].lstrip("，,"))
             message = f"前文{one.text}、{other.text}并不相等，这里说全部完成。"
             yield finding_at("ARI003", checked.text, (start, all_done.end()), message, "核对两个数和完成率。")
-
-
-def _changes(sentence: Span, quantities: Sequence[Quantity], checked: CheckedText) -> Iterator[Finding]:
-    """由15个工作日压缩至6个工作日，压缩60%."""
-    for low, high, change in zip(quantities, quantities[1:], quantities[2:], strict=False):
-        if low.unit != high.unit or change.kind is not QuantityKind.RATE or not low.value or not high.value:
-            continue
-        lead = checked.text[max(sentence.start, change.start - 8) : change.start]
-        if not _CHANGED.search(lead) or change.approx or low.approx or high.approx:
-            continue
-        before = checked.text[sentence.start : low.start]
-        between = checked.text[low.end : high.start]
-        if _FROM_TO.search(before) and _TO.match(between):
-            old, new = low.value, high.value
-        elif _LAST_YEAR.search(between):
-            old, new = high.value, low.value
-        else:
-            continue
-        exact = (abs(new - old) / old * _HUNDRED / change.precision).quantize(
-            Decimal(1), ROUND_HALF_UP
-        ) * change.precision
-        if low.unit != "%" and exact != change.value:
-            message = f"由前后两个数算出的变化是{_plain(exact)}%，这里写{change.text}。"
-            yield finding_at(
-                "ARI004",
-                checked.text,
-                (change.start, change.end),
-                message,
-                f"改为{_plain(exact)}%，或核对前后两个数。",
-            )
 
 
 def _above_hundred(quantities: Sequence[Quantity], checked: CheckedText) -> Iterator[Finding]:

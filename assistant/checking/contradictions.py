@@ -24,6 +24,13 @@ _LONGEST_PHRASE = 14
 _FILLER = re.compile(
     "^(?:全年|今年|当年|年内|全市|全县|全区|我局|我委|共|累计|总计|合计|已|并|还|其中|先后|[0-9]{4}年度?)+|(?:了|共|共计|累计|达|达到|为|共有|约|近|超过|近)$"
 )
+_SAYING = re.compile(
+    "^(?:组织开展|组织实施|组织|开展|实施|进行|完成|举办|召开|行政(?=执法检查|处罚立案|复议案件|诉讼案件))+"
+)
+_PART_OF = re.compile("其中|包括|分别为")
+_OWNER = re.compile(
+    "(?:[省市县区州]|乡镇|区县|街道)(?:人民)?(?:政府|本级|直)|各级|各[省市县区乡镇]|基层|部门|局属|下属|街道|乡镇|支队|大队|分局|法院"
+)
 _NOT_A_TOTAL = re.compile(
     "其中|另外|另有|每|各|分别|新增|同比|上年|去年|增至|由|从|至少|不少于|以上|左右|计划|拟|将|力争|第"
 )
@@ -59,12 +66,12 @@ def _counted(checked: CheckedText) -> Iterator[tuple[Quantity, Span, str]]:
 
 def _phrase(checked: CheckedText, quantity: Quantity) -> str:
     before, _ = checked.clause_around(quantity.start, quantity.end)
-    return _FILLER.sub("", _FILLER.sub("", before.strip()))
+    return _SAYING.sub("", _FILLER.sub("", _FILLER.sub("", before.strip())))
 
 
 def _values(checked: CheckedText) -> Iterator[Finding]:
     """The same words before a number of the same unit, and another number."""
-    first: dict[tuple[str, str], Quantity] = {}
+    first: dict[tuple[str, str, frozenset[str]], Quantity] = {}
     for quantity, sentence, phrase in _counted(checked):
         changes = read_changes(checked.text, sentence.start, [quantity])
         clause = "".join(checked.clause_around(quantity.start, quantity.end))
@@ -72,7 +79,11 @@ def _values(checked: CheckedText) -> Iterator[Finding]:
             continue
         if _NOT_A_TOTAL.search(clause) or _DIGITS.search(phrase):
             continue
-        known = first.setdefault((phrase, quantity.unit), quantity)
+        before = checked.text[sentence.start : quantity.start]
+        if _PART_OF.search(before):
+            continue
+        owners = frozenset(_OWNER.findall(before))
+        known = first.setdefault((phrase, quantity.unit, owners), quantity)
         if known.value != quantity.value and not _same_sentence(known, quantity, checked):
             message = f"“{phrase}”前文写{known.text}，这里写{quantity.text}，两处不一致。"
             yield finding_at("CON001", checked.text, (quantity.start, quantity.end), message, "核对并统一。")
@@ -112,13 +123,6 @@ def _titles(checked: CheckedText) -> Iterator[Finding]:
         ):
             message = f"文件名前文写{name}，这里写{other}，可能是同一文件。"
             yield finding_at("CON003", checked.text, (place.start, place.end), message, "核对并统一。")
-
-
-def _is_a_slip(name: str, other: str) -> bool:
-    """One or two characters left out, or one mistaken; another word in place of a word makes another document."""
-    if Levenshtein.distance(name, other, score_cutoff=_SLIPS) > _SLIPS:
-        return False
-    return len(name) != len(other) or Levenshtein.distance(name, other) == 1
 
 
 def _differ_in_sense(name: str, other: str) -> bool:

@@ -13,10 +13,11 @@ from assistant.checking.rule_book import finding_at
 from assistant.domain.agency_year import AgencyYear
 from assistant.domain.findings import Finding, Severity
 from assistant.domain.places import short_name
-from assistant.domain.punctuation import COMMA, ENUMERATION_COMMA, LEFT_BRACKET
+from assistant.domain.punctuation import COLON, COMMA, ENUMERATION_COMMA, LEFT_BRACKET
 
 _CODE = "CON005"
 _SPLIT = re.compile(f"[{ENUMERATION_COMMA}{COMMA}和与及 \u3000]+")
+_SIGNERS = re.compile(f"[{ENUMERATION_COMMA}{COMMA} \u3000]+")  # 和 is part of many an agency's name
 _BRACKETS = str.maketrans("[]［］【】()（）", "〔〕" * 5)
 _TAIL = re.compile("〔[0-9]{4}〕.*$")
 _SIGNED_DATE = re.compile("[0-9〇零一二三四五六七八九十]{4}年.*$|（盖章）")
@@ -50,7 +51,7 @@ def _agency(checked: CheckedText, year: AgencyYear) -> Iterator[Finding]:
     name = report.agency
     if len(name) >= _SHORTEST_AGENCY and name in report.title and not _is_own(name, year):
         yield _contradiction(checked, name, "标题中的机关", own.name)
-    signed = [part for part in _SPLIT.split(_SIGNED_DATE.sub("", report.signature)) if part]
+    signed = [part for part in _SIGNERS.split(_SIGNED_DATE.sub("", report.signature)) if part]
     if signed and LEFT_BRACKET not in report.signature and not any(_is_own(part, year) for part in signed):
         yield _contradiction(checked, signed[0], "落款", own.name, last=True)
 
@@ -68,7 +69,7 @@ def _without_region(name: str, year: AgencyYear) -> str:
 
 
 def _addressee(checked: CheckedText, year: AgencyYear) -> Iterator[Finding]:
-    said, right = checked.report.addressee, year.document.addressee
+    said, right = checked.report.addressee, year.document.addressee.rstrip(f":{COLON} ")
     if not said or not right or LEFT_BRACKET in said:
         return
     if not _offices(right, year) <= _offices(said, year):

@@ -18,7 +18,7 @@ from assistant.checking.changes import (
 )
 from assistant.checking.derived import changed_share
 from assistant.checking.licences import Licences, LicensedValue
-from assistant.checking.mentions import Mention, Reading, fits_text, nearness
+from assistant.checking.mentions import Mention, Reading, fits_text, nearness, says
 from assistant.checking.rule_book import finding_at
 from assistant.domain.findings import Finding
 from assistant.domain.quantities import QuantityKind
@@ -27,6 +27,7 @@ _ONLY_COMPARED = re.compile(
     "^(?:[，、（(]|其?中?同比|环比|[较比与](?:上年|去年|上一年|前一年|20[0-9]{2}年)(?:度|末|底)?(?:同期)?(?:相比)?|分别|均|都|[了约近超逾]|各|增幅|降幅|大幅)*$"
 )
 _ALL = re.compile("均|都|各")
+_NAMES_CHANGE = re.compile("[增降减涨]幅|增速|增长|下降|减少|降低|提升|提高|压减|压缩|缩短")
 _ROW_MARK = "分别"
 
 
@@ -41,7 +42,7 @@ class _Subjects:
 
 def check(change: Change, around: Surroundings, reading: Reading, licences: Licences) -> Iterator[Finding]:
     """Judge one change; at most one finding."""
-    if _told_by_texts(change, around, reading, licences):
+    if _told_by_texts(change, around, reading, licences) or _is_indicator(change, around, licences):
         return
     subjects = _subjects(change, around, reading, licences)
     turned = [value for value in subjects.first if expected(value, change)[0]]
@@ -143,6 +144,16 @@ def _told_by_texts(change: Change, around: Surroundings, reading: Reading, licen
         computed
         and change.quantity.kind is QuantityKind.POINTS
         and changed_share(change, around, licences.values)
+    )
+
+
+def _is_indicator(change: Change, around: Surroundings, licences: Licences) -> bool:
+    """A fall that the data count as such: 检查频次降幅31.5%."""
+    return any(
+        _NAMES_CHANGE.search(value.indicator.name)
+        and says(change.quantity, value, around)
+        and speaks_of(around, value.matter)
+        for value in licences.values
     )
 
 

@@ -61,3 +61,11 @@ def test_another_word_for_oneself(data: bool) -> None:
     copied = TEXT.replace("重点做好以下工作：", "我局将强化监管，我委将重点做好以下工作：")
     assert found(copied, data=data) == [("CON006", "我委")]
     assert found(TEXT.replace("重点做好以下工作：", "改进自我委托机制，重点做好以下工作："), data=data) == []
+
+
+def test_a_name_with_and_in_it_is_one_agency() -> None:
+    path = ROOT / "tests" / "quality" / "data" / "agencies" / "renshe-2025.yaml"
+    year = load_agency_year(path)
+    context = CheckContext(year=year, families=frozenset({"CON"}))
+    text = render_text(draft_report(year)).text
+    assert check_report(read_report(make_source(text)), context).findings == ()

@@ -116,6 +116,20 @@ def test_without_data_nothing_is_said() -> None:
     assert check_report(PeerReport(make_source("检查999家次。")), only).findings == ()
 
 
+def test_a_fall_may_be_an_indicator_itself(tmp_path: Path) -> None:
+    row = 'indicators:\n  - {name: 涉企检查频次降幅, value: 31.5, unit: "%"}\n'
+    path = tmp_path / "data.yaml"
+    path.write_text(DATA.read_text("utf-8").replace("indicators:\n", row), "utf-8")
+    context = CheckContext(year=load_agency_year(path), families=frozenset({"NUM"}))
+    texts = (
+        "涉企检查频次降幅31.5%。",
+        "涉企检查频次降幅达到31.5%，群众满意率99.6%。",
+        "涉企检查频次降幅35.1%。",
+    )
+    found = [check_report(PeerReport(make_source(text)), context).findings for text in texts]
+    assert [len(each) for each in found] == [0, 0, 1]
+
+
 def findings(text: str) -> list[Finding]:
     context = CheckContext(year=load_agency_year(DATA), families=frozenset({"NUM", "ARI"}))
     return list(check_report(PeerReport(make_source(text)), context).findings)

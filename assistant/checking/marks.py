@@ -18,7 +18,8 @@ _DOUBLED = re.compile(
     f"([{sign.COMMA}{sign.ENUMERATION_COMMA}{sign.SEMICOLON}{sign.COLON}])\\1+|{sign.FULL_STOP}{{2,}}"
     f"|[{sign.COMMA}{sign.ENUMERATION_COMMA}{sign.SEMICOLON}{sign.COLON}](?=[{sign.FULL_STOP}{sign.SEMICOLON}])"
     f"|{sign.FULL_STOP}[{sign.COMMA}{sign.ENUMERATION_COMMA}{sign.SEMICOLON}{sign.COLON}]"
-    f"|{sign.COMMA}{sign.ENUMERATION_COMMA}|{sign.ENUMERATION_COMMA}{sign.COMMA}"
+    f"|{sign.COMMA}[{sign.ENUMERATION_COMMA}{sign.COLON}]|{sign.ENUMERATION_COMMA}{sign.COMMA}"
+    f"|[{sign.SEMICOLON}{sign.COLON}][{sign.COMMA}{sign.ENUMERATION_COMMA}]|{sign.SEMICOLON}{sign.COLON}"
 )
 _BEFORE_ETC = re.compile(f"{sign.ENUMERATION_COMMA}(?=等(?![级待候于同比号第腰边]))")
 _BETWEEN_QUOTED = re.compile(

@@ -18,18 +18,21 @@ _CLAUSE_TWICE = re.compile("([\u4e00-\u9fff][\u4e00-\u9fff、，“”]{7,60}?)\
 _SAID_AGAIN = re.compile(
     "(?![0-9.])([^\uff0c\uff1b\uff1a\u3001\u3002\uff01\uff1f\\s]{4,60})[\uff0c\uff1b\u3001]\\1(?=[\uff0c\uff1b\uff1a\u3001\u3002\uff01\uff1f\\s]|$)"
 )
+_ONE_BY_ONE = re.compile("^[一每逐层件][\u4e00-\u9fff]$")
+_OF_ITS_OWN = re.compile("[组员队站]|常务")
 _LINE_OF_HEADING = re.compile(
     "^[ \u3000#*]*(?:[一二三四五六七八九十]+、|[(（][一二三四五六七八九十]+[)）]|[0-9]+[.、])"
 )
 _LONG_ENOUGH = 16
 _SHORTEST = 4
+_A_WORD = 2
 _POINT = re.compile(
     "^(?:[一二三四五六七八九十]{1,2}(?:是|要)|[（(][0-9一二三四五六七八九十]{1,2}[）)]|[0-9]{1,2}[.、])"
 )
 _ENDS = SENTENCE_ENDS + SEMICOLON
 _HAN = re.compile("[^\u4e00-\u9fff0-9]")
 _FINE = frozenset({"是是", "了了", "对对", "为为", "的的"})
-_FINE_BEHIND = {"是是": "非", "对对": "碰", "了了": "解"}
+_FINE_BEHIND = {"是是": "非", "对对": "碰口方象", "了了": "解"}
 
 
 def check(checked: CheckedText, _context: CheckContext) -> tuple[Finding, ...]:
@@ -55,6 +58,8 @@ def _doubled(checked: CheckedText) -> Iterator[Finding]:
 
 def _is_fine(match: re.Match[str], text: str) -> bool:
     words = match[0]
+    if _ONE_BY_ONE.match(match[1]) or (len(match[1]) == _A_WORD and _OF_ITS_OWN.match(text, match.end())):
+        return True  # 一件一件, 检查检查组
     if words in _FINE_BEHIND and text[match.end() : match.end() + 1] in _FINE_BEHIND[words]:
         return True
     return words == "了了" and text[match.start() - 1 : match.start()] in {"明", "知"}

@@ -17,7 +17,9 @@ from assistant.domain.dates import Spans
 from assistant.domain.findings import Finding, Severity
 from assistant.prompt_files import read_places, read_toml
 
-_LAW = re.compile("《(?:中华人民共和国)?([\u4e00-\u9fff]{2,24}?(?:法|条例))(?:[(（][^)）》]{1,12}[)）])?》")
+_LAW = re.compile(
+    "《(?:中华人民共和国)?([\u4e00-\u9fff]{2,24}?(?:法|条例|发|条列|条理))(?:[(（][^)）》]{1,12}[)）])?》"
+)
 _STATE = "中华人民共和国"
 _NEAR = 2
 _DECISION = ("公众参与", "专家论证", "风险评估", "合法性审查", "集体讨论决定")

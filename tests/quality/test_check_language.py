@@ -21,8 +21,10 @@ from tests.quality.check_sets import (
     plain_draft,
     report,
 )
+from tests.quality.language_slips import RIGHT, WRONG
 
 SEED = 2_026
+LEAD = "（一）规范执法。全年检查企业35家。\n"
 Change = Callable[[str, random.Random], str | None]
 
 
@@ -174,6 +176,17 @@ def test_seeded_errors_are_found(family: str) -> None:
 def _difference(text: str, changed: str) -> str:
     at = next((n for n, (a, b) in enumerate(zip(text, changed, strict=False)) if a != b), 0)
     return changed[max(0, at - 25) : at + 45].replace("\n", "/")
+
+
+@pytest.mark.parametrize("family", sorted(WRONG))
+def test_slips_of_a_sentence_are_found(family: str) -> None:
+    missed = [text for text in WRONG[family] if not findings(f"{LEAD}{text}", family)]
+    assert len(missed) <= 0.2 * len(WRONG[family]), "\n".join(missed)
+
+
+def test_sentences_that_only_look_wrong() -> None:
+    flagged = [text for family, texts in RIGHT.items() for text in texts if findings(f"{LEAD}{text}", family)]
+    assert len(flagged) <= 0.05 * sum(map(len, RIGHT.values())), "\n".join(flagged)
 
 
 def test_clean_texts_are_left_alone() -> None:

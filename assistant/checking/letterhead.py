@@ -1,4 +1,4 @@
-"""CON for what stands around a text: agency, addressee, number, signer and date against the yearly data; the agency's word for itself."""
+"""CON for what stands around a text: agency, addressee, number, signer, date and leadership against the data; the agency's word for itself."""
 
 from __future__ import annotations
 
@@ -24,6 +24,8 @@ _SIGNED_DATE = re.compile("[0-9〇零一二三四五六七八九十]{4}年.*$|�
 _SHORTEST_AGENCY = 4
 _OWN_WORD = re.compile("(?<![自小忘大本])我(?:局(?!面|部|限|势)|厅|委(?!托|派|员|任|以))")
 _TWICE = 2
+_LED = re.compile("在([^\uff0c\u3002\uff1b\n]{2,40}?)的?(?:坚强|正确|统一|有力)?领导下")
+_LEADER = re.compile("[省市州盟县区旗镇乡](委|政府)")
 
 
 def check(checked: CheckedText, context: CheckContext) -> tuple[Finding, ...]:
@@ -35,6 +37,7 @@ def check(checked: CheckedText, context: CheckContext) -> tuple[Finding, ...]:
         found.extend(_number(checked, context.year))
         found.extend(_signer(checked, context.year))
         found.extend(_date(checked, context.year))
+        found.extend(_leadership(checked, context.year))
     return tuple(found)
 
 
@@ -110,6 +113,19 @@ def _date(checked: CheckedText, year: AgencyYear) -> Iterator[Finding]:
         yield _contradiction(
             checked, words, "成文日期", f"{right.year}年{right.month}月{right.day}日", last=True
         )
+
+
+def _leadership(checked: CheckedText, year: AgencyYear) -> Iterator[Finding]:
+    """Under whose leadership: 市委 may stand beside 县委, not in its place."""
+    right = _offices(year.agency.leadership, year)
+    ours = {office: match[1] for office in right if (match := _LEADER.fullmatch(office))}
+    for match in _LED.finditer(checked.text) if ours else ():
+        said = _offices(match[1], year)
+        displaced = {m[1] for office in said - right if (m := _LEADER.fullmatch(office))}
+        if any(kind in displaced and office not in said for office, kind in ours.items()):
+            message = f"此处写在“{match[1]}”领导下，年度数据中领导机关为“{year.agency.leadership}”。"
+            mend = f"核对；若有误，改为“{year.agency.leadership}”。"
+            yield finding_at("CON007", checked.text, match.span(1), message, mend, year.agency.leadership)
 
 
 def _own_words(checked: CheckedText, year: AgencyYear | None) -> Iterator[Finding]:

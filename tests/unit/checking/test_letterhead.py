@@ -45,6 +45,22 @@ def test_what_contradicts_the_data_is_found(right: str, wrong: str) -> None:
     assert "CON005" in [code for code, _ in found(TEXT.replace(right, wrong))]
 
 
+@pytest.mark.parametrize(
+    ("said", "wrong"),
+    [
+        ("市委、县政府", True),
+        ("市委、市政府", True),
+        ("县委", False),
+        ("市委、市政府和县委、县政府", False),
+        ("中共青岚县委、青岚县人民政府的", False),
+        ("局党委", False),
+    ],
+)
+def test_who_leads_is_who_leads_in_the_data(said: str, *, wrong: bool) -> None:
+    codes = [code for code, _ in found(TEXT.replace("在县委、县政府坚强领导下", f"在{said}坚强领导下"))]
+    assert ("CON007" in codes) is wrong
+
+
 def test_without_data_nobody_knows_better() -> None:
     assert found(TEXT.replace("县委、县政府：", "市委、市政府："), data=False) == []
 

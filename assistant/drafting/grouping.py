@@ -17,11 +17,13 @@ _PAIR = 2
 _MOST_TOPICS = 4  # of one subsection, unless the whole report is short
 _SHORT_REPORT = 420
 _ONE_PARAGRAPH = 200  # less than this is not cut at all
+_MUCH = 200  # a topic of more characters wants a heading that names it
 _LITTLE = 100  # a subsection of fewer characters is allowed but better joined
 
 # Costs, in no unit: only their order counts.
 _TOO_SHORT, _LITTLE_COST = 1000.0, 1.0
 _USUAL_PAIR, _PARTNERS, _STRANGERS = -2.0, 3.0, 12.0
+_MAIN_TOPIC = 10.0
 _SEVERAL, _ONE_MORE, _LATER_FAMILY, _CATCH_ALL, _TOO_LONG = 7.0, 4.0, 1.0, 40.0, 3.0
 
 
@@ -117,6 +119,7 @@ class _Grouping:
             place = self._merging.families.index(self._merging.family_of(group))
             more = _ONE_MORE * (len(group) - _PAIR - 1)
             catch_all = self._merging.is_catch_all(group)
+            more += _MAIN_TOPIC * any(self._sizes[topic].chars > _MUCH for topic in group)
             return _SEVERAL + more + (_CATCH_ALL if catch_all else _LATER_FAMILY * place)
         one, other = group
         if (one, other) in self._merging.pairs:

@@ -82,9 +82,9 @@ def _grouped(context: DraftContext, actions: Iterable[PlannedAction]) -> list[_G
 
 
 def _theme(context: DraftContext, action: PlannedAction, text: str) -> Theme:
-    """The theme that a plan speaks of; if it has no word of any, that of the shortcoming it answers."""
+    """The theme that a plan speaks of; if it has no word of any topic, that of the shortcoming it answers."""
     plan = context.themes.topics[action.topic]
-    if any(theme.score(text) for theme in plan.themes):
+    if action.topic is not Topic.CORE_BUSINESS or any(theme.score(text) for theme in plan.themes):
         return plan.theme_of(text)
     for shortcoming in context.shortcomings:
         theme = context.themes.topics[shortcoming.topic].theme_of(f"{text}{COMMA}{shortcoming.text}")

@@ -33,6 +33,7 @@ def place_indicators(
         _place(indicator, match, number, plan, exact)
         for number, (indicator, match) in enumerate(zip(indicators, matches, strict=True))
     ]
+    placed = _with_neighbours(placed, plan)
     placed = _lent(_with_rates(join_neighbours(_with_pairs(placed, catalogue))), plan)
     first: dict[str, int] = {}
     for number, item in enumerate(placed):
@@ -119,6 +120,17 @@ def _with_rates(placed: Sequence[PlacedIndicator]) -> list[PlacedIndicator]:
         ]
         if hosts:
             result[number] = behind(item, hosts[0], number)
+    return result
+
+
+def _with_neighbours(placed: Sequence[PlacedIndicator], plan: TopicPlan) -> list[PlacedIndicator]:
+    """Put an indicator whose name has no word of any theme with the one before it: people write down together what
+    belongs together."""
+    result: list[PlacedIndicator] = []
+    for item in placed:
+        named = item.entry is not None or plan.theme(item.theme) is not plan.fallback
+        named = named or plan.fallback.score(item.indicator.name) > 0
+        result.append(item if named or not result else replace(item, theme=result[-1].theme))
     return result
 
 

@@ -67,14 +67,15 @@ def retell(text: str, agency: Agency, year: int) -> str:
         clause = _keep_if_short(pattern.sub("", clause), clause)
         shortened = drop_subject(clause, subjects)
         own, clause = own or shortened != clause, shortened
-    return without_le(_with_its_head(_without_later_subject(clause, subjects, told_of_itself=own)))
+    clause = _without_later_subject(clause, subjects, told_of_itself=own)
+    return without_le(_with_its_head(clause, text))
 
 
-def _with_its_head(clause: str) -> str:
-    """A few words that head the rest belong to it: 严格规范执法，全面推行三项制度."""
+def _with_its_head(clause: str, given: str) -> str:
+    """A few words with a full stop that head the rest belong to it: 严格规范执法，全面推行三项制度."""
     head, sign, rest = clause.partition(SEMICOLON)
     longer = sign and len(head) <= _HEAD_CHARS and len(head) < len(rest.split(SEMICOLON)[0])
-    return f"{head}{COMMA}{rest}" if longer and COMMA not in head else clause
+    return f"{head}{COMMA}{rest}" if longer and f"{head}{FULL_STOP}" in fit_punctuation(given) else clause
 
 
 def retell_plan(text: str, agency: Agency, year: int) -> str:

@@ -21,6 +21,8 @@ from assistant.retrieval.library import PeerLibrary
 from assistant.retrieval.wordings import WordingBank
 from assistant.workflow import text_source
 
+_MOST_BANKS = 8  # agencies whose view of the phrase bank is kept
+
 
 @dataclass(frozen=True, slots=True)
 class LastYearAdvice:
@@ -56,18 +58,22 @@ class Advice:
     def __init__(self, library: PeerLibrary) -> None:
         self._library = library
         self._lock = threading.Lock()
-        self._bank: tuple[tuple[int, str], WordingBank] | None = None
+        self._banks: tuple[int, dict[str, WordingBank]] | None = None
 
     def wordings(self, agency: str) -> WordingBank | None:
         """The phrase bank without an agency's own reports; None while there are no peers."""
         if not self._library.exists():
             return None
         with self._lock:
-            key = (self._library.revision(), agency)
-            if self._bank is None or self._bank[0] != key:
-                bank = WordingBank.build(self._library.passages(), exclude_agency=agency)
-                self._bank = (key, bank)
-            return self._bank[1]
+            revision = self._library.revision()
+            if self._banks is None or self._banks[0] != revision:
+                self._banks = (revision, {"": WordingBank.build(self._library.passages())})
+            banks = self._banks[1]
+            if agency not in banks:
+                for other in [name for name in banks if name][: max(0, len(banks) - _MOST_BANKS)]:
+                    del banks[other]
+                banks[agency] = banks[""].without(agency)
+            return banks[agency]
 
     def find_wordings(self, agency: str, topic: Topic | None, text: str, limit: int) -> tuple[Wording, ...]:
         """Peers' wordings about a topic that are nearest to a text, best first."""

@@ -124,8 +124,10 @@ def _with_rates(placed: Sequence[PlacedIndicator]) -> list[PlacedIndicator]:
 
 
 def _with_neighbours(placed: Sequence[PlacedIndicator], plan: TopicPlan) -> list[PlacedIndicator]:
-    """Put an indicator whose name has no word of any theme with the one before it: people write down together what
-    belongs together."""
+    """Put an indicator whose name has no word of any theme with the one before it.
+
+    People write down together what belongs together.
+    """
     result: list[PlacedIndicator] = []
     for item in placed:
         named = item.entry is not None or plan.theme(item.theme) is not plan.fallback

@@ -22,7 +22,7 @@ from assistant.domain.quantities import find_quantities
 from assistant.prompt_files import read_places, read_toml
 
 _HAN = "\u4e00-\u9fff"
-_WIDE = str.maketrans({
+_WIDE = {
     ",": "\uff0c",
     ";": "\uff1b",
     ":": "\uff1a",
@@ -30,7 +30,8 @@ _WIDE = str.maketrans({
     ")": "\uff09",
     "!": "\uff01",
     "?": "\uff1f",
-})
+}
+_LIST_STARTS = frozenset("\uff08一二三四五六七八九十0123456789")
 _SIGN = re.compile(r"[0-9A-Za-z\uff10-\uff19]")
 _QUOTE = re.compile(f"{LEFT_QUOTE}([^{LEFT_QUOTE}{RIGHT_QUOTE}]*){RIGHT_QUOTE}")
 _TITLE = re.compile(f"{LEFT_TITLE}[^{LEFT_TITLE}{RIGHT_TITLE}]*{RIGHT_TITLE}")
@@ -119,8 +120,14 @@ def place_names() -> PlaceNames:
 def clauses_of(text: str) -> tuple[str, ...]:
     """The clauses of a passage without list signs and lead signs, in full-width punctuation."""
     rules = fact_rules()
-    parts = (_LIST_SIGN.sub("", part.strip()) for part in _CLAUSE.split(text.translate(_WIDE)))
+    for narrow, wide in _WIDE.items():  # quicker than a table for text of thousands of reports
+        text = text.replace(narrow, wide)
+    parts = (_bare(part.strip()) for part in _CLAUSE.split(text))
     return tuple(part for part in parts if rules.shortest <= len(part) <= 2 * rules.longest)
+
+
+def _bare(part: str) -> str:
+    return _LIST_SIGN.sub("", part) if part[:1] in _LIST_STARTS else part
 
 
 def may_be_pure(clause: str) -> bool:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import cached_property
 from itertools import accumulate
 
 from assistant.domain.peers import Passage
@@ -19,42 +18,67 @@ _LEAST_INSIDE = 6
 
 
 @dataclass(slots=True)
-class _Uses:
-    """Where a clause stands: the first passage of each agency, and the topics of all."""
+class _Clauses:
+    """All clauses of a library: for each the numbers of the passages where it stands, in their order."""
 
-    passages: dict[str, str] = field(default_factory=dict)
-    topics: set[Topic] = field(default_factory=set)
+    agencies: list[str] = field(default_factory=list)
+    ids: list[str] = field(default_factory=list)
+    topics: list[tuple[Topic, ...]] = field(default_factory=list)
+    places: dict[str, list[int]] = field(default_factory=dict)
+    joined: tuple[str, list[int]] | None = None
 
     def add(self, passage: Passage) -> None:
-        self.passages.setdefault(passage.agency, passage.id)
-        self.topics.update(passage.topics)
+        """Take in the clauses and headings of a passage."""
+        number = len(self.ids)
+        self.agencies.append(passage.agency)
+        self.ids.append(passage.id)
+        self.topics.append(passage.topics)
+        for clause in clauses_of("\n".join((*passage.headings, passage.text))):
+            self.places.setdefault(clause, []).append(number)
+
+    def holding(self, text: str) -> Iterator[str]:
+        """Clauses in which a text stands."""
+        if self.joined is None:
+            starts = list(accumulate((len(clause) + 1 for clause in self.places), initial=0))[:-1]
+            self.joined = "\n".join(self.places), starts
+        whole, starts = self.joined
+        place = whole.find(text)
+        while place >= 0:
+            number = bisect_right(starts, place) - 1
+            end = starts[number + 1] - 1 if number + 1 < len(starts) else len(whole)
+            yield whole[starts[number] : end]
+            place = whole.find(text, end)
 
 
 class WordingBank:
     """Wordings of the peers in the library; `assistant.ports.Wordings` for the drafting stage.
 
-    A wording of several agencies is common property; one of a single agency is only offered by `find`.
+    A wording of several agencies is common property; one of a single agency is only offered by `find`. An agency's
+    own reports lend it nothing.
     """
 
-    def __init__(self, uses: dict[str, _Uses]) -> None:
-        self._uses = uses
+    def __init__(self, clauses: _Clauses, own_agency: str = "") -> None:
+        self._clauses = clauses
+        self._own = own_agency
         self._open: dict[str, bool] = {}
         self._common: dict[int, tuple[Wording, ...]] = {}
         self._said_by: dict[str, dict[str, str]] = {}
 
     @classmethod
     def build(cls, passages: Iterable[Passage], *, exclude_agency: str = "") -> WordingBank:
-        """Collect the clauses and headings of undamaged passages; an agency's own reports lend it nothing."""
-        uses: dict[str, _Uses] = {}
+        """Collect the clauses and headings of undamaged passages."""
+        clauses = _Clauses()
         for passage in passages:
-            if passage.damaged or not passage.agency or passage.agency == exclude_agency:
-                continue
-            for clause in clauses_of("\n".join((*passage.headings, passage.text))):
-                uses.setdefault(clause, _Uses()).add(passage)
-        return cls(uses)
+            if not passage.damaged and passage.agency:
+                clauses.add(passage)
+        return cls(clauses, exclude_agency)
+
+    def without(self, agency: str) -> WordingBank:
+        """The same wordings for a report of this agency: nothing is collected again."""
+        return WordingBank(self._clauses, agency)
 
     def __len__(self) -> int:
-        return len(self._uses)
+        return len(self._clauses.places)
 
     def passages_with(self, text: str) -> tuple[str, ...]:
         """Ids of passages of several agencies that use this wording; empty if it is not common property."""
@@ -71,38 +95,41 @@ class WordingBank:
             users: dict[str, str] = {}
             if may_be_pure(text):
                 for clause in self._clauses_with(text):
-                    for agency, passage in self._uses[clause].passages.items():
+                    for agency, passage in self._passages_of(clause).items():
                         users.setdefault(agency, passage)
             self._said_by[text] = users if self._is_pure(text, users) else {}
         return self._said_by[text]
 
+    def _passages_of(self, clause: str) -> dict[str, str]:
+        """The first passage of each other agency that has exactly this clause."""
+        clauses = self._clauses
+        found: dict[str, str] = {}
+        for number in clauses.places.get(clause, ()):
+            if clauses.agencies[number] != self._own:
+                found.setdefault(clauses.agencies[number], clauses.ids[number])
+        return found
+
+    def _topics_of(self, clause: str) -> set[Topic]:
+        clauses = self._clauses
+        numbers = (number for number in clauses.places[clause] if clauses.agencies[number] != self._own)
+        return {topic for number in numbers for topic in clauses.topics[number]}
+
     def _clauses_with(self, text: str) -> Iterator[str]:
         """The clause itself, then the clauses in which it stands; a short one may stand in another word by chance."""
-        if text in self._uses:
+        if text in self._clauses.places:
             yield text
-        if len(text) < _LEAST_INSIDE:
-            return
-        whole, starts = self._joined
-        place = whole.find(text)
-        while place >= 0:
-            number = bisect_right(starts, place) - 1
-            end = starts[number + 1] - 1 if number + 1 < len(starts) else len(whole)
-            yield whole[starts[number] : end]
-            place = whole.find(text, end)
-
-    @cached_property
-    def _joined(self) -> tuple[str, list[int]]:
-        """All clauses in one text, and where each begins."""
-        starts = list(accumulate((len(clause) + 1 for clause in self._uses), initial=0))[:-1]
-        return "\n".join(self._uses), starts
+        if len(text) >= _LEAST_INSIDE:
+            yield from self._clauses.holding(text)
 
     def common(self, topic: Topic | None = None, *, longest: int = 99) -> tuple[Wording, ...]:
         """Common wordings about a topic, no longer than `longest` characters, those of most agencies first."""
         if longest not in self._common:
             found = [
-                self._wording(text, text, uses)
-                for text, uses in self._uses.items()
-                if len(text) <= longest and self._is_common(text, uses)
+                self._wording(text, text, users)
+                for text, numbers in self._clauses.places.items()
+                if len(text) <= longest
+                and len(numbers) >= _LEAST_AGENCIES
+                and self._is_common(text, users := self._passages_of(text))
             ]
             found.sort(key=lambda wording: (-wording.agencies, wording.text))
             self._common[longest] = tuple(found)
@@ -115,31 +142,27 @@ class WordingBank:
         """
         wanted = _pairs(text)
         scored = sorted(
-            (
-                (-_likeness(wanted, clause), -len(uses.passages), clause)
-                for clause, uses in self._uses.items()
-                if topic is None or topic in uses.topics
-            ),
+            (-_likeness(wanted, clause), -len(users), clause)
+            for clause in self._clauses.places
+            if (topic is None or topic in self._topics_of(clause)) and (users := self._passages_of(clause))
         )
         found: dict[str, Wording] = {}
         for score, _agencies, clause in scored:
             if len(found) >= limit or (wanted and score == 0):
                 break
-            uses = self._uses[clause]
-            cut = cut_facts(clause, next(iter(uses.passages)))
+            users = self._passages_of(clause)
+            cut = cut_facts(clause, next(iter(users)))
             if len(cut.text) >= fact_rules().shortest:
-                found.setdefault(cut.text, self._wording(clause, cut.text, uses))
+                found.setdefault(cut.text, self._wording(clause, cut.text, users))
         return tuple(found.values())
 
-    def _wording(self, clause: str, text: str, uses: _Uses) -> Wording:
-        topics = tuple(topic for topic in Topic if topic in uses.topics)
-        passages = tuple(uses.passages[agency] for agency in sorted(uses.passages))[:_MOST_PASSAGES]
-        return Wording(text, topics, len(uses.passages), passages, common=self._is_common(clause, uses))
+    def _wording(self, clause: str, text: str, users: dict[str, str]) -> Wording:
+        own = self._topics_of(clause)
+        topics = tuple(topic for topic in Topic if topic in own)
+        return Wording(text, topics, len(users), _first(users), common=self._is_common(clause, users))
 
-    def _is_common(self, text: str, uses: _Uses) -> bool:
-        return (
-            len(uses.passages) >= _LEAST_AGENCIES and may_be_pure(text) and self._is_pure(text, uses.passages)
-        )
+    def _is_common(self, text: str, users: dict[str, str]) -> bool:
+        return len(users) >= _LEAST_AGENCIES and may_be_pure(text) and self._is_pure(text, users)
 
     def _is_pure(self, text: str, agencies: Iterable[str]) -> bool:
         """Whether a wording holds no fact of any kind, nor the name of one of the agencies that use it."""

@@ -104,6 +104,18 @@ def test_a_wording_counts_where_it_stands_inside_a_clause_too() -> None:
     assert found.passages_saying("依法履职尽责") == ()
 
 
+def test_the_same_clauses_serve_another_agency_without_its_own() -> None:
+    found = bank("严格规范公正文明执法。", "严格规范公正文明执法。", "全面落实普法责任。")
+    assert len(found.passages_with("严格规范公正文明执法")) == 2
+    own = found.without("第甲市水务局")
+    assert own.passages_with("严格规范公正文明执法") == ()
+    assert len(own.passages_saying("严格规范公正文明执法")) == 1
+    assert own.common() == ()
+    last = found.without("第丙市水务局")
+    assert last.passages_saying("全面落实普法责任") == ()
+    assert last.find(None, "普法责任", 3) == ()
+
+
 def test_a_passage_is_never_cited_for_a_fact() -> None:
     found = bank("开展执法检查386家次。", "甲市水务局组织交叉检查。")
     assert found.passages_saying("开展执法检查386家次") == ()

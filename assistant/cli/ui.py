@@ -13,7 +13,6 @@ from assistant.cli import console
 from assistant.cli.options import Exit, HomeOption, JsonOption, leave
 from assistant.domain.network import Network, network_trouble
 from assistant.errors import SettingsError
-from assistant.people import accounts_are_on
 from assistant.settings import read_settings
 
 
@@ -28,6 +27,8 @@ def ui(
     json: JsonOption = False,
 ) -> None:
     """在浏览器里使用。默认只有这台电脑能打开；多人使用先用 nianbao users 建账户，再加 --host。"""
+    from assistant.people import accounts_are_on  # takes a moment, and other commands do without
+
     settings = read_settings().with_home(home)
     network = settings.network.with_options(host, tls_cert, tls_key)
     accounts = accounts_are_on(settings.home)

@@ -140,7 +140,9 @@ def _advice(workspace_id: str, own: LastReport, year: AgencyYear) -> None:
     if advice.values and session.may(Act.EDIT, workspace_id):
         _values(workspace_id, year, advice, revision)
     elif advice.values:
-        st.html(markup.guidance(f"还有 {len(advice.values)} 个去年数值没有填入，等经办的同志核对原句后填入。"))
+        st.html(
+            markup.guidance(f"还有 {len(advice.values)} 个去年数值没有填入，等经办的同志核对原句后填入。")
+        )
     else:
         st.html(markup.guidance("没有可以补的去年数值：都已填上，或去年报告里没有同名的指标。"))
     _compared(year, advice)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from threading import Thread
 
 import pytest
 
@@ -291,6 +293,38 @@ def test_the_identity_provider_brings_people_in(
             assert provider.trouble == []
         finally:
             started.stop()
+
+
+def test_a_link_on_another_site_finds_the_session(
+    browser: Browser, browser_context_args: dict[str, object], office: Server
+) -> None:
+    """A strict cookie does not come along from elsewhere; the first answer lets the browser come again from here."""
+
+    class Elsewhere(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            page = f'<a href="{office.url}/people">link</a>'.encode()
+            self.send_response(200)
+            self.send_header("Content-Type", "text/html")
+            self.send_header("Content-Length", str(len(page)))
+            self.end_headers()
+            self.wfile.write(page)
+
+        def log_message(self, *_: object) -> None:
+            """Say nothing."""
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Elsewhere) as other:
+        Thread(target=other.serve_forever, daemon=True).start()
+        page = browser.new_context(**browser_context_args).new_page()  # type: ignore[arg-type]
+        page.add_init_script(COUNT_RUNS)
+        page.goto(f"http://localhost:{other.server_port}/")
+        page.get_by_role("link", name="link").click()
+        fill(page, "admin", GOOD)
+        expect(page.get_by_role("heading", name="人员", exact=True)).to_be_visible()
+        page.goto(f"http://localhost:{other.server_port}/")
+        page.get_by_role("link", name="link").click()
+        expect(page.get_by_role("heading", name="人员", exact=True)).to_be_visible()
+        page.context.close()
+        other.shutdown()
 
 
 def test_encrypted_the_cookie_is_bound_to_it(tmp_path: Path) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from copy import copy
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -210,9 +210,12 @@ class App:
         """Draft a report, or one standard section of it, with a language model only if one is named.
 
         With `gaps`, what comparable peers usually report and the data do not give stands in the draft as placeholders.
+        Options of no examples spare the search model: no passages are looked up to stand beside the sections.
         """
         wordings = self.advice.wordings(year.agency.name)
-        chosen = options or DraftOptions(gaps=self.advice.gaps(year) if gaps else ())
+        chosen = options or DraftOptions()
+        if gaps:
+            chosen = replace(chosen, gaps=self.advice.gaps(year))
         draft = draft_report(year, examples=self.library, wordings=wordings, options=chosen)
         if section is not None:
             draft = workflow.only_section(draft, section)

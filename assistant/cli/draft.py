@@ -32,6 +32,8 @@ def draft(
     json: JsonOption = False,
 ) -> None:
     """用本机关年度数据起草报告；同行只借措辞，不借事实。"""
+    from assistant.drafting.plain import DraftOptions
+
     app = open_app(home)
     app.require_suffix(out)
     app.require_place(out, reads=(data,))
@@ -39,10 +41,12 @@ def draft(
     year = app.load_data(data)
     for remark in app.review_data(year):
         console.note(f"请核对年度数据  {remark.path}：{remark.message}")
+    model = model or app.settings.model
+    # Passages beside the sections stand in the JSON and the trace only; looking for them loads the search model.
+    shown = json or bool(model) or trace is not None or out.suffix.lower() == ".json"
+    options = DraftOptions() if shown else DraftOptions(examples_per_query=0)
     with console.progress_bar("起草") as report:
-        result = app.draft(
-            year, section=section, gaps=gaps, model=model or app.settings.model, progress=report
-        )
+        result = app.draft(year, section=section, gaps=gaps, options=options, model=model, progress=report)
     app.write_draft(result, out)
     if trace is not None:
         app.write_trace(result.draft, year, trace)

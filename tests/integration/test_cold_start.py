@@ -56,6 +56,18 @@ def test_nothing_heavy_is_imported(tmp_path: Path, arguments: tuple[str, ...]) -
     assert imported(tmp_path, *arguments) == set()
 
 
+@pytest.mark.model
+def test_a_draft_on_paper_needs_no_search_model_and_reads_the_same(tmp_path: Path, home: Path) -> None:
+    from assistant.cli.main import _run
+
+    _run(["peers", "add", str(SEED_REPORTS), "--home", str(home)])
+    _run(["draft", str(EXAMPLE_DATA), "-o", str(tmp_path / "a.json"), "--home", str(home)])
+    _run(["export", str(tmp_path / "a.json"), "-o", str(tmp_path / "a.md"), "--home", str(home)])
+    out = tmp_path / "b.md"
+    assert imported(tmp_path, "draft", str(EXAMPLE_DATA), "-o", str(out), "--home", str(home)) == set()
+    assert out.read_text("utf-8") == (tmp_path / "a.md").read_text("utf-8")
+
+
 def test_help_needs_no_arrays_and_no_application(tmp_path: Path) -> None:
     script = "import sys, assistant.cli.main; sys.exit(any(name in sys.modules for name in ('numpy', 'assistant.app')))"
     assert subprocess.run([sys.executable, "-c", script], cwd=ROOT, check=False).returncode == 0

@@ -55,6 +55,23 @@ class Settings:
     model_allow_http: bool = False
     network: Network = field(default_factory=Network)
 
+    def require_home(self) -> None:
+        """Refuse a home that can never be a folder.
+
+        Raises:
+            SettingsError: it, or something above it, is a file, or its name cannot be used.
+        """
+        try:
+            there = next((place for place in (self.home, *self.home.parents) if os.path.lexists(place)), None)
+            if there is None or there.is_dir():
+                return
+            reason = "是一个文件，不是文件夹" if there.exists() else "是失效的链接"
+        except (OSError, ValueError):
+            there, reason = self.home, "不能用作文件夹名"
+        raise SettingsError(
+            f"{there} {reason}，不能存放资料库。请用 --home（或环境变量 NIANBAO_HOME）另选一个文件夹。"
+        )
+
     def with_home(self, home: Path | None) -> Settings:
         """The same settings for another home, if one is given."""
         if home is None:

@@ -10,6 +10,7 @@ import typer
 
 if TYPE_CHECKING:
     from assistant.app import App
+    from assistant.settings import Settings
 
 HomeOption = Annotated[
     Path | None,
@@ -27,12 +28,25 @@ class Exit(IntEnum):
     BLOCKERS = 3
 
 
-def open_app(home: Path | None) -> App:
-    """Build the App for this call; imported here so that `--help` stays quick."""
-    from assistant.app import App
+def settings_for(home: Path | None) -> Settings:
+    """The settings of this call.
+
+    Raises:
+        SettingsError: a setting cannot be used, or the home is no folder.
+    """
     from assistant.settings import read_settings
 
-    return App(read_settings().with_home(home))
+    settings = read_settings().with_home(home)
+    settings.require_home()
+    return settings
+
+
+def open_app(home: Path | None) -> App:
+    """Build the App for this call; imported here so that `--help` stays quick."""
+    settings = settings_for(home)
+    from assistant.app import App
+
+    return App(settings)
 
 
 def open_app_for_writing(home: Path | None) -> App:
@@ -42,9 +56,8 @@ def open_app_for_writing(home: Path | None) -> App:
         LibraryBusyError: another process is writing it; told before the larger imports.
     """
     from assistant.retrieval.write_lock import refuse_while_writing
-    from assistant.settings import read_settings
 
-    refuse_while_writing(read_settings().with_home(home).home)
+    refuse_while_writing(settings_for(home).home)
     return open_app(home)
 
 

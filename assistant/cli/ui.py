@@ -10,10 +10,9 @@ from typing import Annotated
 import typer
 
 from assistant.cli import console
-from assistant.cli.options import Exit, HomeOption, JsonOption, leave
+from assistant.cli.options import Exit, HomeOption, JsonOption, leave, settings_for
 from assistant.domain.network import Network, network_trouble
 from assistant.errors import SettingsError
-from assistant.settings import read_settings
 
 
 def ui(
@@ -29,7 +28,7 @@ def ui(
     """在浏览器里使用。默认只有这台电脑能打开；多人使用先用 nianbao users 建账户，再加 --host。"""
     from assistant.people import accounts_are_on  # takes a moment, and other commands do without
 
-    settings = read_settings().with_home(home)
+    settings = settings_for(home)
     network = settings.network.with_options(host, tls_cert, tls_key)
     accounts = accounts_are_on(settings.home)
     trouble = network_trouble(network, accounts=accounts)

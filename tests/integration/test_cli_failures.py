@@ -258,3 +258,26 @@ def told_reports(home: Path) -> int:
         check=True,
     )
     return len(json.loads(listed.stdout)["reports"])
+
+
+@pytest.mark.parametrize("place", ["文件", "文件/下面", "失效"])
+@pytest.mark.parametrize(
+    "command", [["peers", "list"], ["peers", "add", REPORT], ["doctor"], ["check", REPORT], ["ui"]]
+)
+def test_a_home_that_can_be_no_folder_is_told(
+    capfd: pytest.CaptureFixture[str], tmp_path: Path, command: list[object], place: str
+) -> None:
+    (tmp_path / "文件").write_text("x", "utf-8")
+    (tmp_path / "失效").symlink_to(tmp_path / "没有")
+    status, _, err = told(capfd, *command, "--home", tmp_path / place)
+    assert status == MENDABLE
+    assert "请用 --home" in err
+
+
+def test_a_damaged_library_is_not_sent_in_circles(capfd: pytest.CaptureFixture[str], home: Path) -> None:
+    home.mkdir()
+    (home / "library.sqlite").write_bytes(os.urandom(9000))
+    status, _, err = told(capfd, "peers", "check", "--repair", "--home", home)
+    assert status == MENDABLE
+    assert "--repair" not in err
+    assert "重新添加报告" in err

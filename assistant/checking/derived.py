@@ -18,6 +18,8 @@ _SHARE = re.compile("率|占|比例|比重")
 _RATE_NAME = re.compile("([\u4e00-\u9fff]{2})率(?![\\s\\S]*率)")
 _TENTH = Decimal("0.1")
 _WHOLE = 100
+_AVERAGE = re.compile("([日天周月])均")
+_PERIODS = {"日": 365, "天": 365, "周": 52, "月": 12}
 _LARGEST_SUM = 4
 _MOST_SUMMANDS = 10
 _SUM_REACH = 40
@@ -36,6 +38,9 @@ def is_derived(
         counted = [value for value in named if value.unit != "%"]
         return _SHARE.search(around.near) is not None and _is_share(quantity, spoken, counted)
     same = [value for value in spoken if value.unit == quantity.unit]
+    average = _AVERAGE.search(around.near)
+    if average:
+        return any(rounds_to(value.value / _PERIODS[average[1]], quantity) for value in same)
     if _SUM.search(around.wide[-_SUM_REACH:]) and _is_sum(quantity, same):
         return True
     if leaves_a_rest(around):

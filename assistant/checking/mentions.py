@@ -36,6 +36,7 @@ _LEAD = 14
 _PURPOSE_REACH = 48
 _FEW_WORDS = 2
 PLAINLY = 2
+_ALL_OF_THEM = re.compile("[已均都]*全部|均|悉数|无一")
 _CLAUSE_TAIL = re.compile(f"[^{CLAUSE_ENDS}{ENUMERATION_COMMA}\\n]*$")
 _UNIT_COUNTS, _IN_SENTENCE = 2.0, 0.5
 _RANGE = re.compile(f"[ \u3000]{{0,2}}{DASHES}[ \u3000]{{0,2}}")
@@ -204,6 +205,7 @@ def _around(
     text = checked.text
     following = min((q.start for q in quantities if q.start >= quantity.end), default=len(text))
     behind = behind[: max(0, following - quantity.end)]
+    behind = "" if _ALL_OF_THEM.match(behind) else behind  # 2315件全部按期办结 counts what came in
     before = _with_bracket(text, quantity.start, before)
     if not pairs_in(before) | pairs_in(behind) and not things_in(before + behind):
         before = text[sentence.start : quantity.start][-_REACH:]

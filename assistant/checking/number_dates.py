@@ -28,7 +28,7 @@ _FIXED_DAYS = {
     (7, 1),
     (12, 2),
 }
-_COMPARED = re.compile("[比较同与]|以来|起|自|截至|相比|上年|对照")
+_COMPARED = re.compile("[比较同与由从]|以来|起|自|截至|相比|上年|对照")
 _MONTH_OF_ACTION = re.compile("(?:宣传|生产|质量|活动|普法|主题)月|宣传周|国家宪法日|汛期|防火期")
 _WHOLE_YEAR = re.compile("截至|截止|[1１]月?[-—－至到]")
 _NUMERALS = re.compile("[0-9０-９零〇一二两三四五六七八九十百千万亿]+")

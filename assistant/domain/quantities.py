@@ -83,7 +83,7 @@ _APPROX_BEFORE = re.compile(
     "(?:(?P<below>(?<![附最邻])近|将近|接近|不超过|达到?近)|(?P<above>逾|超|超过|不少于|至少|不低于|突破|上)|(?P<about>(?<![签公条履违预节邀合契])约))[ \u3000]?$"
 )
 _SOME_MORE = {
-    "余": Bound.SOME, "多": Bound.SOME, "几": Bound.SOME, "有余": Bound.SOME, "来": Bound.ABOUT,
+    "余": Bound.SOME, "多": Bound.SOME, "几": Bound.SOME, "有余": Bound.SOME, "还多": Bound.SOME, "来": Bound.ABOUT,
     "以上": Bound.ABOVE, "以下": Bound.BELOW, "左右": Bound.ABOUT, "上下": Bound.ABOUT,
 }  # fmt: skip
 _HAN_ONE_LEADS = re.compile(

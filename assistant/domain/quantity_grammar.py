@@ -18,7 +18,7 @@ _COUNT_UNITS = words(
     "人·次 人•次"
 )
 HAN_UNITS = words(
-    "次 期 期次 件 起 例 宗 场 场次 人次 家 家次 户 户次 名 人 位 份 本 部 项 项次 条 条次 支 个 处 篇 册 卷 套 台 辆 艘 架 张 座 所 间 栋 批 批次 班次 课时 学时 公里 平方公里 平方米 亩 吨 倍 堂 节 讲 番 "
+    "次 期 期次 件 起 例 宗 场 场次 人次 家 家次 户 户次 名 人 位 份 本 部 项 项次 条 条次 支 个 处 篇 册 卷 套 台 辆 艘 架 张 座 所 间 栋 批 批次 件次 辆次 台次 台套 处次 篇次 个次 车次 校次 店次 点次 架次 人天 枚 只 头 班次 课时 学时 公里 平方公里 平方米 亩 吨 倍 堂 节 讲 番 "
     "小时 工作日 天 个月 个工作日 元 万元"
 )
 DURATION_UNITS = words("小时 分钟 秒 天 日 周 个月 月 年 个工作日 工作日 个小时 个季度 季度 周年 个自然日 岁")
@@ -65,7 +65,7 @@ def grammar_with(own_units: frozenset[str]) -> Grammar:
         f"{GAP}(?P<some>余|多|来|几)?{GAP}(?:(?P<percent>{_PERCENT})|(?P<scale>{SCALE})?(?P<some2>余|多|来)?{GAP}"
         f"(?:(?P<tenth>成(?![立为功员果效熟长本品绩都套人]))|(?!{_NOT_A_UNIT})(?P<unit>{'|'.join(map(re.escape, units))}))?"
         f"(?P<bracket>[(（][台套件次个人项户家、/]{{1,3}}[)）])?)"
-        "(?P<above>(?:以上|以下|左右|上下|有余|多(?![\u4e00-\u9fff]))?)"
+        "(?P<above>(?:以上|以下|左右|上下|有余|还多|多(?![\u4e00-\u9fff]))?)"
     )
     return Grammar(tail, frozenset({*HAN_UNITS, *own_units, "日"}))
 

@@ -90,7 +90,8 @@ def _is(head: str, subject: str) -> bool:
         return head == subject
     by_name = head.endswith("同志") and subject.endswith(head)
     by_name = by_name or _is_one_official([head, subject])
-    by_office = _BARE_OFFICE.fullmatch(head) is not None or _is_general(head)
+    # 党政主要负责人 are two people, 镇长 is one of them.
+    by_office = _is_general(head) or (_BARE_OFFICE.fullmatch(head) is not None and "党政" not in subject)
     return head == subject or by_name or (by_office and _is_general(subject))
 
 

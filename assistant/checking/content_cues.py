@@ -7,6 +7,7 @@ from functools import cache
 
 from assistant.domain.punctuation import LEFT_BRACKET, RIGHT_BRACKET
 from assistant.domain.sections import SectionKind
+from assistant.domain.topics import Topic
 from assistant.prompt_files import read_toml
 
 _TITLES = re.compile("《[^《》\\n]*》")
@@ -14,9 +15,9 @@ _GAPS = re.compile(f"{LEFT_BRACKET}[^{RIGHT_BRACKET}\\n]*{RIGHT_BRACKET}?")
 _HAN = re.compile("[\u4e00-\u9fff]")
 
 _HEADINGS = {
-    SectionKind.PRINCIPAL_DUTY: "第一责任人|主要负责(?:人|同志).{0,12}(?:履|职|责)|主要领导.{0,10}(?:履|职|责)|一把手.{0,8}(?:履|职|责)"
+    SectionKind.PRINCIPAL_DUTY: "(?:主要领导|主要负责(?:人|同志)|一把手|党政(?:主要)?(?:领导|负责人|负责同志)).{0,10}(?:法治|依法行政|述法|述职)|述法情况|第一责任人|主要负责(?:人|同志).{0,12}(?:履|职|责)|主要领导.{0,10}(?:履|职|责)|一把手.{0,8}(?:履|职|责)"
     "|党政(?:主要|负责).{0,14}(?:履|职|责)|四个亲自|负责人.{0,4}履(?:职|行).{0,12}法治",
-    SectionKind.SHORTCOMINGS: "不足|(?:存在|面临|主要|突出).{0,8}(?:问题|困难)|问题(?:和|与|及|、|以及|短板|剖析|分析|原因|清单)|^问题|短板|差距|薄弱(?:环节|点|之处)?"
+    SectionKind.SHORTCOMINGS: "不足|需要?(?:进一步)?(?:改进|加强|提高|提升|完善)的|不到位|(?:存在|面临|主要|突出).{0,8}(?:问题|困难)|问题(?:和|与|及|、|以及|短板|剖析|分析|原因|清单)|^问题|短板|差距|薄弱(?:环节|点|之处)?"
     "|弱项|欠缺|有待(?:改进|加强|提高)|困难(?:和|与|及|、)|制约因素",
     SectionKind.NEXT_YEAR_PLAN: "下一?(?:步|阶段|年|个年度)|明年|来年|今后|未来|后续|工作(?:打算|安排|计划|思路|谋划|设想)|主要(?:安排|打算)|打算|努力方向|安排部署"
     "|重点安排|工作展望|(?:计划|安排)$|改进(?:方向|措施|举措)|整改(?:方向|措施)|年度?.{0,16}(?:安排|打算|计划|思路|谋划|展望)",
@@ -36,6 +37,7 @@ _LACK_LOOSELY = re.compile(
     "需要?(?:进一步|继续|加强|提[高升]|强化|完善|改进|深化|加快|优化)|难以|不[高强深实严牢精细够齐]|未能|[尚还]?未(?:完全|形成|建立|实现|得到|达到|充分)|较[弱差慢低少]|偏[慢弱低少软松粗]"
     "|不相称|不相匹配|断层|脱节|淡薄|忽视|缺口|空白|紧缺|紧张|不能|流于|走过场|有限|跟不上|不一致|不统一|矛盾"
 )
+_NAMED = re.compile("[0-9０-９](?!年)|《[^《》\n]{2,60}》")
 _COUNTED_SIGNS = re.compile("[\u4e00-\u9fff0-9]")
 _REMEDY_BEFORE = re.compile(f"(?:{_REMEDY})[^，。；]{{0,14}}$")
 _LACK_SAID = re.compile(
@@ -74,7 +76,7 @@ _DONE = re.compile(
 
 
 _SAYS_NOTHING = re.compile(
-    "^(?:本机关|我局)?(?:的)?(?:有关|相关|具体|基本|总体|整体|主要|其他)?(?:工作)?(?:的)?(?:有关|相关)?(?:情况|事项|内容|工作)(?:说明|介绍|汇报|概述)?$"
+    "^(?:本机关|我局)?(?:的)?(?:有关|相关|具体|基本|总体|整体|主要|其他|其余|若干|各项)?(?:工作)?(?:开展)?(?:的)?(?:有关|相关)?(?:情况|概况|事项|内容|工作|说明)(?:说明|介绍|汇报|概述)?$"
 )
 
 
@@ -137,6 +139,25 @@ def admits(sentence: str) -> bool:
 def substance(text: str) -> int:
     """How many characters are left of a text without titles, placeholders and the words that fit anything."""
     return len(_COUNTED_SIGNS.findall(_empty_words().sub("", plain_words(text))))
+
+
+def is_concrete(text: str) -> bool:
+    """The text names something: a number, a document, or a thing of one of the genre's topics."""
+    return bool(_NAMED.search(text) or _things().search(plain_words(text)))
+
+
+@cache
+def _things() -> re.Pattern[str]:
+    """What the topics are recognised by, but for the party's lead, of which anything may be said."""
+    topics, vague = read_toml("topics.toml")["topics"], set(read_toml("formulas.toml")["vague_things"])
+    words = {
+        word
+        for topic, entry in topics.items()
+        if topic != Topic.PARTY_LEADERSHIP.value
+        for word, weight in entry["keywords"].items()
+        if weight and word not in vague
+    }
+    return re.compile("|".join(re.escape(word) for word in sorted(words, key=len, reverse=True)))
 
 
 @cache

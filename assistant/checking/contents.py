@@ -196,6 +196,8 @@ def _filled(block: Block, kind: SectionKind, checked: CheckedText) -> bool:
     least = _SAYS_SOMETHING.get(kind, _SAYS_SOMETHING_ELSE)
     if _HOLLOW.match(block.body.text.strip()) or cues.substance(block.prose) < least:
         return False
+    if kind in {SectionKind.ACHIEVEMENTS, SectionKind.NEXT_YEAR_PLAN} and not cues.is_concrete(block.prose):
+        return False
     says = {SectionKind.SHORTCOMINGS: cues.admits, SectionKind.PRINCIPAL_DUTY: cues.touches_duty}.get(kind)
     sentences = sentences_in(checked, block.body.start, block.body.end)
     return says is None or any(says(span.text) for span in sentences)

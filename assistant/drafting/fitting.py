@@ -14,11 +14,13 @@ from assistant.domain.punctuation import (
     LEFT_PAREN,
     LEFT_QUOTE,
     LEFT_SINGLE_QUOTE,
+    LEFT_TITLE,
     PAIRS,
     QUESTION,
     RIGHT_PAREN,
     RIGHT_QUOTE,
     RIGHT_SINGLE_QUOTE,
+    RIGHT_TITLE,
     SEMICOLON,
     SENTENCE_ENDS,
 )
@@ -41,6 +43,10 @@ _QUOTED = re.compile(f"({LEFT_QUOTE}[^{LEFT_QUOTE}{RIGHT_QUOTE}]*{RIGHT_QUOTE})"
 _SINGLE_OUTSIDE = re.compile(
     f"({LEFT_QUOTE}[^{RIGHT_QUOTE}]*{RIGHT_QUOTE})"
     f"|{LEFT_SINGLE_QUOTE}([^{LEFT_SINGLE_QUOTE}{RIGHT_SINGLE_QUOTE}{LEFT_QUOTE}{RIGHT_QUOTE}]*){RIGHT_SINGLE_QUOTE}"
+)
+# Between parts in quotation or title marks no further sign divides (GB/T 15834).
+_BETWEEN_MARKS = re.compile(
+    f"(?<=[{RIGHT_QUOTE}{RIGHT_TITLE}]){ENUMERATION_COMMA}(?=[{LEFT_QUOTE}{LEFT_TITLE}])"
 )
 _STOP_BY_HAN = re.compile(rf"(?<=[{_HAN}{RIGHT_QUOTE}{RIGHT_PAREN}%])\.(?=\s|$|[{_HAN}])")
 _SIGNS_IN_A_ROW = re.compile(f"[{COMMA}{SEMICOLON}{COLON}{ENUMERATION_COMMA}{FULL_STOP}]{{2,}}")
@@ -81,7 +87,7 @@ def fit_punctuation(text: str) -> str:
         _wide(sign, text[index - 1 : index], text[index + 1 : index + 2]) for index, sign in enumerate(text)
     )
     text = _STOP_BY_HAN.sub(FULL_STOP, text)
-    text = _balanced(_quotes(text))
+    text = _BETWEEN_MARKS.sub("", _balanced(_quotes(text)))
     # Inside quotation marks a space may belong to a name, as in the title of a campaign.
     parts = _QUOTED.split(text)
     return "".join(

@@ -46,6 +46,7 @@ _HINT = '<w:rFonts w:hint="eastAsia"/>'
 _MARK_FROM_TOP = 1984  # 35 mm
 _ISSUER_MARK_WIDTH_POINTS = 430
 _LARGEST_MARK_POINTS = 50
+_SMALLEST_MARK_POINTS = 22  # not smaller than the title
 _SIGNATURE_RIGHT, _SEALED_RIGHT, _DATE_SHIFT = 2.0, 4.0, 2.0
 _ROOM_AT_FIGURES = 0.24
 _FIGURE_EDGE = re.compile(r"(?<=[0-9])(?=[^\x00-\x7f])|(?<=[^\x00-\x7f])(?=[0-9])")
@@ -140,8 +141,9 @@ def _laid_width(text: str) -> float:
 
 
 def _mark_points(text: str) -> float:
-    """Type size at which the issuer's mark fits into one line."""
-    return min(_LARGEST_MARK_POINTS, _ISSUER_MARK_WIDTH_POINTS // max(1.0, width(text)))
+    """Type size at which the issuer's mark fits into one line; a very long name fills several of a readable size."""
+    fitting = _ISSUER_MARK_WIDTH_POINTS // max(1.0, width(text))
+    return max(_SMALLEST_MARK_POINTS, min(_LARGEST_MARK_POINTS, fitting))
 
 
 def _run(block: PlanBlock, run: PlanRun) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from enum import StrEnum
 from typing import Any, TypeVar
@@ -24,6 +25,9 @@ Plain = dict[str, Any]
 Value = TypeVar("Value")
 Name = TypeVar("Name", bound=StrEnum)
 _SHOWN = 30
+_NUMBER = re.compile(
+    r"^\s*(?:[一二三四五六七八九十]{1,3}、|[(\uff08][一二三四五六七八九十]{1,3}[)\uff09])\s*(?=\S)"
+)
 _FIRST_YEAR, _LAST_YEAR = 1900, 2999
 
 
@@ -56,7 +60,7 @@ class DraftReader:
         fields = self._mapping(plain, path)
         return SectionDraft(
             section=self._name(fields.get("section"), f"{path}.section", SectionKind),
-            heading=self._text(fields, "heading", path, required=True),
+            heading=_unnumbered(self._text(fields, "heading", path, required=True)),
             sentences=self._sentences(fields, "sentences", path),
             subsections=self._items(fields, "subsections", path, self._subsection),
             examples=tuple(PassageRef(text) for text in self._texts(fields, "examples", path)),
@@ -66,7 +70,7 @@ class DraftReader:
         fields = self._mapping(plain, path)
         return SubsectionDraft(
             topics=self._items(fields, "topics", path, lambda item, place: self._name(item, place, Topic)),
-            heading=self._text(fields, "heading", path, required=True),
+            heading=_unnumbered(self._text(fields, "heading", path, required=True)),
             sentences=self._sentences(fields, "sentences", path),
         )
 
@@ -132,6 +136,11 @@ class DraftReader:
 
     def _wrong(self, path: str, message: str) -> None:
         self.problems.append(Problem(path, message))
+
+
+def _unnumbered(heading: str) -> str:
+    """A heading without a number that somebody typed: numbers are put on when the draft is written out."""
+    return _NUMBER.sub("", heading)
 
 
 def _join(path: str, name: str) -> str:

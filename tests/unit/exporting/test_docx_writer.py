@@ -216,3 +216,10 @@ def test_every_part_is_announced_and_every_relation_leads_somewhere() -> None:
     }
     used = set(re.findall(rb'r:id="([^"]+)"', files["word/document.xml"]))
     assert used <= {entry.get("Id", "").encode() for entry in relations}
+
+
+def test_the_mark_of_a_very_long_name_stays_readable() -> None:
+    from assistant.exporting.docx_body import _mark_points
+
+    assert _mark_points("青岚县应急管理局文件") == 43
+    assert _mark_points("云溪市青岚县国家级高新技术产业开发区应急管理和安全生产监督管理局文件") == 22

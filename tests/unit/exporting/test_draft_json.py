@@ -72,3 +72,15 @@ def test_what_is_no_draft_gets_a_clear_message(text: str) -> None:
 def test_a_byte_order_mark_does_no_harm() -> None:
     draft = make_draft()
     assert draft_from_text("\ufeff" + json.dumps(draft_to_plain(draft))) == draft
+
+
+@pytest.mark.parametrize(
+    "typed", ["一、主要举措", "十一、 主要举措", "（一）主要举措", "(二)主要举措", "主要举措"]
+)
+def test_a_number_typed_before_a_heading_is_not_doubled(typed: str) -> None:
+    plain = draft_to_plain(make_draft())
+    plain["sections"][0]["heading"] = typed
+    plain["sections"][0]["subsections"][0]["heading"] = typed
+    draft = draft_from_plain(plain)
+    assert draft.sections[0].heading == "主要举措"
+    assert draft.sections[0].subsections[0].heading == "主要举措"

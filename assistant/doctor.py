@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import subprocess
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -27,6 +28,14 @@ _PACKAGES = (
 )
 
 
+_FONTS = {
+    "仿宋": ("仿宋", "FangSong", "Fandol Fang", "FandolFang"),
+    "黑体": ("黑体", "SimHei", "FandolHei", "Noto Sans CJK SC", "Source Han Sans"),
+    "楷体": ("楷体", "KaiTi", "FandolKai"),
+    "小标宋": ("小标宋", "XiaoBiaoSong"),
+}
+
+
 @dataclass(frozen=True, slots=True)
 class DoctorItem:
     """One thing looked at. `needed` is False for what only adds comfort."""
@@ -48,6 +57,7 @@ def examine(settings: Settings, library: Callable[[], PeerLibrary]) -> tuple[Doc
         _library(library),
         _people(settings),
         _office(),
+        _fonts(),
         _model(settings),
     )
 
@@ -139,6 +149,30 @@ def _office() -> DoctorItem:
         needed=False,
         remedy="安装 LibreOffice 后可以在导出前预览页面；不装也能导出。",
     )
+
+
+def _fonts() -> DoctorItem:
+    """Whether pages look here as they will look in an office; the Word file itself only names its fonts."""
+    lister = shutil.which("fc-list")
+    if lister is None:
+        return DoctorItem(
+            "公文字体", healthy=True, needed=False, detail="这台电脑上不能查看字体，请在 Word 里核对"
+        )
+    try:
+        listed = subprocess.run(  # noqa: S603
+            [lister, ":", "family"],
+            capture_output=True,
+            encoding="utf-8",
+            errors="replace",
+            timeout=20,
+            check=False,
+        ).stdout
+    except (OSError, subprocess.TimeoutExpired):
+        listed = ""
+    missing = [name for name, known in _FONTS.items() if not any(word in listed for word in known)]
+    detail = f"没有找到 {'、'.join(missing)}" if missing else "仿宋、黑体、楷体、小标宋都有"
+    remedy = "Word 文件不受影响，在装有这些字体的电脑上打开就是标准样式；只有本机的页面预览会用别的字体代替。"
+    return DoctorItem("公文字体", not missing, detail, needed=False, remedy=remedy)
 
 
 def _model(settings: Settings) -> DoctorItem:

@@ -230,7 +230,7 @@ def test_the_same_data_give_the_same_bytes(command: Command, tmp_path: Path) -> 
 
 def test_doctor_names_what_it_looked_at(command: Command) -> None:
     result = command("doctor", "--json")
-    assert {"Python", "程序库", "检索模型", "数据文件夹", "同行资料库"} <= {
+    assert {"Python", "程序库", "检索模型", "数据文件夹", "同行资料库", "页面预览", "公文字体"} <= {
         item["name"] for item in result.json["items"]
     }
 

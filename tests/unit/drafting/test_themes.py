@@ -52,6 +52,7 @@ CASES = (
     ("emergency_response", "汛期落实24小时值班和领导带班制度", "incident_handling"),
     ("emergency_response", "储备防汛沙袋、冲锋舟等物资", "rescue_forces"),
     ("emergency_response", "及时发布暴雨预警，提前转移危险区群众", "disaster_prevention"),
+    ("core_business", "配齐网格员，推行“一网统管、有呼必应”", "grassroots"),
     ("core_business", "开展燃气安全专项整治", "campaigns"),
     ("core_business", "加强特种设备日常监管", "supervision"),
     ("core_business", "实施农村公路改造工程", "core_projects"),

@@ -35,6 +35,8 @@ from assistant.reading.topic_rules import topic_of, topics_of
         ("推广“互联网+监管”平台", Topic.DIGITAL_GOVERNMENT),
         ("召开党委会研究法治建设，落实第一责任人职责", Topic.PARTY_LEADERSHIP),
         ("药店数量", Topic.CORE_BUSINESS),
+        ("制定《某县交通局2024年法治政府部门建设工作要点》，将任务分解到股室", Topic.PARTY_LEADERSHIP),
+        ("出台《某县停车场管理办法》", Topic.INSTITUTION_BUILDING),
     ],
 )
 def test_topic_of_a_name(name: str, topic: Topic) -> None:

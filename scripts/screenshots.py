@@ -13,8 +13,11 @@ sys.path.insert(0, str(ROOT))
 from playwright.sync_api import Browser, Page, expect, sync_playwright  # noqa: E402
 
 from assistant.domain.people import Person, Role  # noqa: E402
+from assistant.example_files import example_data_file  # noqa: E402
 from assistant.people import People  # noqa: E402
+from assistant.reading.agency_year import load_agency_year  # noqa: E402
 from tests.e2e.application import CHROMIUM, FLAGS, Server, free_port, start_server  # noqa: E402
+from tests.e2e.last_year import last_years_report  # noqa: E402
 from tests.e2e.steps import (  # noqa: E402
     COUNT_RUNS,
     choose,
@@ -95,6 +98,7 @@ def _walk(page: Page, server: Server, take: Callable[[str], None]) -> None:
     page.get_by_role("link", name="年报助手").click(delay=60)
     expect(page.get_by_role("button", name="继续")).to_be_visible()
     take("home")
+    _last_year(page, take)
 
 
 def _several_people(browser: Browser, folder: Path) -> None:
@@ -127,6 +131,18 @@ def _several_people(browser: Browser, folder: Path) -> None:
         take("people")
     finally:
         server.stop()
+
+
+def _last_year(page: Page, take: Callable[[str], None]) -> None:
+    """What last year's own report gives a form that was just begun."""
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "去年的报告.docx"
+        file.write_bytes(last_years_report(load_agency_year(example_data_file())))
+        upload(page, "去年的报告", [file])
+    go(page, "① 去年报告与同行")
+    choose(page, "本机关去年的报告")
+    expect(page.get_by_role("button", name="取到年度数据")).to_be_visible()
+    take("last-year")
 
 
 def _data(page: Page, take: Callable[[str], None]) -> None:

@@ -12,15 +12,12 @@ from docx import Document
 from playwright.sync_api import Browser, Page, expect
 
 from assistant.domain.agency_year import AgencyYear
-from assistant.drafting.plain import draft_report
-from assistant.exporting.document import plan_document
-from assistant.exporting.docx_writer import write_docx
-from assistant.exporting.profile import DocumentProfile
 from assistant.reading.agency_year import load_agency_year
 from assistant.reading.workbook import write_form
 from tests.conftest import EXAMPLE_DATA
 from tests.e2e.application import Server
 from tests.e2e.conftest import new_workspace, watch
+from tests.e2e.last_year import last_years_report
 from tests.e2e.steps import after, choose, click, draft, go, pick, refresh, sentence, settled, upload
 
 PENALTIES = "罚款158.4万元"
@@ -34,14 +31,8 @@ def year() -> AgencyYear:
 @pytest.fixture
 def last_years_file(year: AgencyYear, tmp_path: Path) -> Path:
     """The report that the agency would have written the year before, as Word."""
-    indicators = tuple(
-        replace(each, value=each.last_year, last_year=None)
-        for each in year.indicators
-        if each.last_year is not None
-    )
-    before = replace(year, year=year.year - 1, indicators=indicators)
     path = tmp_path / "去年的报告.docx"
-    path.write_bytes(write_docx(plan_document(draft_report(before), DocumentProfile())))
+    path.write_bytes(last_years_report(year))
     return path
 
 

@@ -27,5 +27,5 @@ def test_what_was_recognised_is_corrected_and_found(watched: Page, seeded: Serve
     page.get_by_label("检索").fill("会前学法")
     after(page, lambda: page.keyboard.press("Enter"))
     expect(page.locator(".nb-passage mark").first).to_be_visible()
-    after(page, lambda: page.get_by_text("看原文上下文").first.click(delay=60))
-    expect(page.locator(".nb-quote mark").first).to_be_visible()
+    after(page, lambda: page.get_by_text("看原文全文").first.click(delay=60))
+    expect(page.locator(".nb-quote mark").first).to_be_in_viewport()  # the whole report, opened at the place

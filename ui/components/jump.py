@@ -10,10 +10,10 @@ from ui.presenters.year_places import selector_of, topic_of_path, view_of
 
 _TARGET, _COUNT = "jump-target", "jump-count"
 _SCRIPT = """
-let shown = ""
+const shown = new Set()
 export default function ({ data }) {
-  if (!data.target || data.jump === shown) return
-  shown = data.jump
+  if (!data.target || shown.has(data.jump)) return
+  shown.add(data.jump)
   let tries = 40
   const look = () => {
     const found = document.querySelector(data.target)
@@ -55,5 +55,10 @@ def reveal() -> None:
     if path:
         st.session_state["jump-selector"] = selector_of(path, session.generation())
     selector = str(st.session_state.get("jump-selector", ""))
-    with st.container(key="reveal"):
-        _REVEAL(key="reveal-field", data={"target": selector, "jump": f"{count} {selector}"})
+    scroll_to(selector, f"{count} {selector}", key="reveal")
+
+
+def scroll_to(selector: str, once: str, *, key: str) -> None:
+    """Scroll to what a CSS selector finds, a single time for each value of `once`."""
+    with st.container(key=key):
+        _REVEAL(key=f"{key}-script", data={"target": selector, "jump": once})

@@ -11,8 +11,9 @@ from assistant.domain.sections import SectionKind
 from assistant.domain.topics import Topic
 from ui import wiring
 from ui.components import markup
+from ui.components.jump import scroll_to
 from ui.components.markup import Tone
-from ui.presenters.peers import passage_head, query_spans, surroundings
+from ui.presenters.peers import passage_head, query_spans
 
 _ANY = "全部"
 _SECTIONS = {section.label: section for section in SectionKind}
@@ -71,10 +72,13 @@ def _match(match: Match, query: str, number: int) -> None:
     passage = match.passage
     st.html(passage_html(passage, passage_head(match), query_spans(passage.text, query)))
     key = f"place-{number}-{passage.id}"
-    if st.toggle("看原文上下文", key=key):
+    if st.toggle("看原文全文", key=key):
         report = wiring.app().library.report(passage.report_id)
-        text, span = surroundings(report, passage)
-        st.html(f'<div class="nb-quote">{markup.marked(text, [span])}</div>')
+        place = f"report-at-{number}"
+        with st.container(height=420, border=True, key=place):
+            marked = markup.marked(report.source.text, [(passage.start, passage.end)])
+            st.html(f'<div class="nb-quote">{marked}</div>')
+        scroll_to(f".st-key-{place} mark", f"{passage.id} {query}", key=f"show-{place}")
 
 
 def passage_html(passage: Passage, head: str, spans: list[tuple[int, int]]) -> str:

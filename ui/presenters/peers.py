@@ -7,13 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
 
-from assistant.domain.peers import Match, Passage, PeerReport, PeerSummary
+from assistant.domain.peers import Match, Passage, PeerSummary
 from assistant.retrieval.library import AddOutcome
 from assistant.workflow import FileOutcome
 
 _WORD = re.compile(r"[\u4e00-\u9fff]+|[A-Za-z0-9]+")
 _SHORTEST = 2
-_AROUND = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,10 +109,3 @@ def _runs(taken: Sequence[bool]) -> list[tuple[int, int]]:
         else:
             spans.append((index, index + 1))
     return spans
-
-
-def surroundings(report: PeerReport, passage: Passage) -> tuple[str, tuple[int, int]]:
-    """The source text around a passage, and where the passage stands in it."""
-    text = report.source.text
-    start, end = max(0, passage.start - _AROUND), min(len(text), passage.end + _AROUND)
-    return text[start:end], (passage.start - start, passage.end - start)

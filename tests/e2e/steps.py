@@ -85,8 +85,9 @@ def edit_cell(page: Page, row: int, column: int, text: str) -> None:
     for _ in range(4):  # a grid that is just being laid out loses the click
         _open_cell(page, row, column)
         with suppress(PlaywrightTimeout):
-            editor.wait_for(state="visible", timeout=1_500)
+            editor.wait_for(state="visible", timeout=5_000)
             break
+        page.keyboard.press("Escape")  # an editor that comes late would take the keys of the next try
     editor.fill(text)
     after(page, lambda: page.keyboard.press("Enter"))
     expect(cell(page, row, column)).to_have_text(text)

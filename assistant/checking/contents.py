@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import wraps
+from typing import TypeVar
+from weakref import WeakKeyDictionary
 
 from assistant.checking import content_cues as cues
 from assistant.checking.checked_text import CheckedText, Span
+from assistant.checking.content_shares import kind_by_content
 from assistant.domain.dates import Spans
 from assistant.domain.findings import ContentStatus, SectionCheck
 from assistant.domain.peers import ReportSection
 from assistant.domain.punctuation import FULL_STOP, LEFT_BRACKET
 from assistant.domain.sections import SectionKind
+
+Value = TypeVar("Value")
 
 STATUTORY = (
     SectionKind.ACHIEVEMENTS,
@@ -25,7 +31,6 @@ _SAYS_SOMETHING_ELSE = (
     6  # characters that are left of a section without the words that anybody may say of anything
 )
 _WHOLE_TEXT_AT_LEAST = 150
-_SHARE = 0.5
 _LONGEST_HOLLOW = 8
 _LONGEST_HEADING = 60
 _HOLLOW = re.compile("^(?:略|无|暂无|详见附件|待补充|见附件|同上)?[。.，,\\s]*$")
@@ -70,12 +75,27 @@ class Content:
         return SectionCheck(self.kind, self.status, heading, evidence, self.reason)
 
 
+def _once(work: Callable[[CheckedText], Value]) -> Callable[[CheckedText], Value]:
+    """Worked out once for a text, though several families ask for it."""
+    kept: WeakKeyDictionary[CheckedText, Value] = WeakKeyDictionary()
+
+    @wraps(work)
+    def known(checked: CheckedText) -> Value:
+        if checked not in kept:
+            kept[checked] = work(checked)
+        return kept[checked]
+
+    return known
+
+
+@_once
 def find_contents(checked: CheckedText) -> tuple[Content, ...]:
     """Say for each standard section how it stands in the text."""
     blocks = blocks_of(checked)
     return tuple(_content(kind, blocks, checked) for kind in SectionKind)
 
 
+@_once
 def blocks_of(checked: CheckedText) -> tuple[Block, ...]:
     """The top-level sections with what their headings name; content decides where a heading says nothing."""
     blocks = [_block(section, checked) for section in checked.report.sections]
@@ -83,6 +103,7 @@ def blocks_of(checked: CheckedText) -> tuple[Block, ...]:
     return tuple(block if block.kinds else _by_content(block, named, checked) for block in blocks)
 
 
+@_once
 def plan_spans(checked: CheckedText) -> Spans:
     """Where the text speaks of the next year: the plan's own sections, or from the sentence that turns to it."""
     found = {
@@ -130,52 +151,8 @@ def _block(section: ReportSection, checked: CheckedText) -> Block:
 
 def _by_content(block: Block, named: set[SectionKind], checked: CheckedText) -> Block:
     sentences = [span.text for span in sentences_in(checked, block.body.start, block.body.end)]
-    next_year = checked.year + 1 if checked.year else None
-    shares = {
-        kind: share(sentences, next_year)
-        for kind, share in _SHARES.items()
-        if kind not in named and sentences
-    }
-    best = max(shares, key=lambda kind: shares[kind], default=SectionKind.ACHIEVEMENTS)
-    kind = best if shares.get(best, 0.0) > _SHARE else SectionKind.ACHIEVEMENTS
+    kind = kind_by_content(sentences, checked.year + 1 if checked.year else None, named)
     return Block(block.heading, (kind,), block.body, block.section)
-
-
-def _share(said: list[bool]) -> float:
-    return sum(said) / len(said)
-
-
-def _share_of_lacks(sentences: list[str], _next_year: int | None) -> float:
-    causes = [cues.says_cause(sentence) for sentence in sentences]
-    lacks = [
-        cues.says_lack(sentence) or (cause and cues.admits(sentence))
-        for sentence, cause in zip(sentences, causes, strict=True)
-    ]
-    return _share([lack or cause for lack, cause in zip(lacks, causes, strict=True)]) if any(lacks) else 0.0
-
-
-def _share_of_duty(sentences: list[str], _next_year: int | None) -> float:
-    """Behind a sentence about the principal official, those that go on telling what was done in person count, too."""
-    said, told = False, []
-    for sentence in sentences:
-        duty = cues.says_duty(sentence)
-        told.append(duty or (said and cues.acts_in_person(sentence)))
-        said = said or duty
-    return _share(told)
-
-
-def _share_of_plan(sentences: list[str], next_year: int | None) -> float:
-    """Behind a sentence that turns to the next year, whatever is not told as done is planned."""
-    turns = any(cues.opens_plan(sentence, next_year) for sentence in sentences[:2])
-    plans = [cues.says_plan(sentence, next_year) or not cues.says_done(sentence) for sentence in sentences]
-    return _share(plans) if turns else 0.0
-
-
-_SHARES: Mapping[SectionKind, Callable[[list[str], int | None], float]] = {
-    SectionKind.SHORTCOMINGS: _share_of_lacks,
-    SectionKind.PRINCIPAL_DUTY: _share_of_duty,
-    SectionKind.NEXT_YEAR_PLAN: _share_of_plan,
-}
 
 
 def _content(kind: SectionKind, blocks: tuple[Block, ...], checked: CheckedText) -> Content:

@@ -20,6 +20,9 @@ _TENTH = Decimal("0.1")
 _WHOLE = 100
 _AVERAGE = re.compile("([日天周月])均")
 _PERIODS = {"日": 365, "天": 365, "周": 52, "月": 12}
+_DENIED_RATE = re.compile("[不未非]([\u4e00-\u9fff]{2,4}率)")
+_HEADS = re.compile("人均")
+_PEOPLE = frozenset({"人", "名", "位"})
 _LARGEST_SUM = 4
 _MOST_SUMMANDS = 10
 _SUM_REACH = 40
@@ -38,6 +41,8 @@ def is_derived(
         counted = [value for value in named if value.unit != "%"]
         return _SHARE.search(around.near) is not None and _is_share(quantity, spoken, counted)
     same = [value for value in spoken if value.unit == quantity.unit]
+    if _HEADS.search(around.near):
+        return _each(quantity, values, spoken)
     average = _AVERAGE.search(around.near)
     if average:
         return any(rounds_to(value.value / _PERIODS[average[1]], quantity) for value in same)
@@ -51,6 +56,21 @@ def is_derived(
 def leaves_a_rest(around: Surroundings) -> bool:
     """Whether the words tell what is left over: 尚有, 剩余."""
     return _REST.search(around.near) is not None
+
+
+def is_complement(quantity: Quantity, around: Surroundings, values: Sequence[LicensedValue]) -> bool:
+    """不合格率1.4% where the data have 合格率98.6%."""
+    denied = _DENIED_RATE.search(around.near) if quantity.kind is QuantityKind.RATE else None
+    return denied is not None and any(
+        value.unit == "%" and denied[1] in value.indicator.name and _WHOLE - value.value == quantity.value
+        for value in values
+    )
+
+
+def _each(quantity: Quantity, values: Sequence[LicensedValue], spoken: Sequence[LicensedValue]) -> bool:
+    """人均: one number divided by the people of another."""
+    people = [value for value in values if value.unit in _PEOPLE and value.value]
+    return any(rounds_to(one.value / other.value, quantity) for one in spoken for other in people)
 
 
 def changed_share(change: Change, around: Surroundings, values: Sequence[LicensedValue]) -> bool:

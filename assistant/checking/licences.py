@@ -75,6 +75,7 @@ class Licences:
     numbers: frozenset[str]
     words: str
     names: tuple[str, ...]
+    year: int
 
 
 @lru_cache(maxsize=8)
@@ -93,6 +94,7 @@ def licences_of(year: AgencyYear) -> Licences:
         ),
         words=words,
         names=tuple(name for name in names if name),
+        year=year.year,
     )
 
 

@@ -139,10 +139,18 @@ def _mention(quantity: Quantity, around: Surroundings, checked: CheckedText, lic
     lead = checked.text[
         max(checked.sentence_at(quantity.start).start, quantity.start - _LEAD) : quantity.start
     ]
+    this_year = re.search(f"{licences.year}年[^，。；0-9]*$", lead) is not None
     mention = Mention(
-        quantity, around, values, said_of, _meant(quantity, around, licences), is_last_year(lead)
+        quantity,
+        around,
+        values,
+        said_of,
+        _meant(quantity, around, licences),
+        is_last_year(lead) and not this_year,
     )
-    return replace(mention, licensed=_is_licensed(mention, licences, last_year=tells_last_year(lead)))
+    return replace(
+        mention, licensed=_is_licensed(mention, licences, last_year=tells_last_year(lead) and not this_year)
+    )
 
 
 def _is_licensed(mention: Mention, licences: Licences, *, last_year: bool) -> bool:

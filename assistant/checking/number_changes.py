@@ -136,6 +136,8 @@ def _told_by_texts(change: Change, around: Surroundings, reading: Reading, licen
     if any(fits_text(mention, text) and tells_change(text.whole) for text in licences.texts):
         return True
     pair = [m for m in reading.mentions if m.quantity.start < change.quantity.start][-2:]
+    if not _move(pair):
+        pair = [m for m in reading.mentions if m.quantity.start > change.quantity.start][:2]
     if _move(pair) and change_between(pair[0].quantity.value, pair[1].quantity.value, change):
         return True
     said = reading.before(change.quantity.start)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from assistant.checking import number_absences, number_changes, number_dates, number_totals
 from assistant.checking.absences import Absence, find_absences, find_affirmed
@@ -13,7 +13,7 @@ from assistant.checking.attachment import Surroundings, says_opposite
 from assistant.checking.changes import Change
 from assistant.checking.checked_text import CheckedText, Span
 from assistant.checking.context import CheckContext
-from assistant.checking.derived import is_derived, leaves_a_rest
+from assistant.checking.derived import is_complement, is_derived, leaves_a_rest
 from assistant.checking.licences import Licences, LicensedValue, licences_of
 from assistant.checking.mentions import (
     Mention,
@@ -32,6 +32,7 @@ _ROUND_THE_CLOCK = {("小时", 24), ("天", 365), ("小时", 48), ("小时", 8)}
 _NUMERALS = "零一二三四五六七八九十百千万亿0123456789"
 _HAN = re.compile("[\u4e00-\u9fff]")
 _TURNED = "NUM003"
+_PARTS_FOLLOW = re.compile("其中|包括|分别")
 _GROWN = ("新增", "净增", "增加", "新增加")
 
 
@@ -118,7 +119,9 @@ def _licensed(mention: Mention, reading: Reading, licences: Licences) -> bool:
     named = tuple(value for m in (*reading.earlier, *reading.mentions) for value in m.values)
     if any(says_opposite(mention.around.near, value.indicator.name) for value in mention.values):
         return False
-    if _is_growth(mention, reading) or _is_rest(mention, reading):
+    if _is_growth(mention, reading) or _is_rest(mention, reading) or _is_whole(mention, reading):
+        return True
+    if is_complement(mention.quantity, mention.around, licences.values):
         return True
     free = not mention.values or mention.quantity.kind is QuantityKind.RATE
     return (
@@ -149,6 +152,23 @@ def _is_rest(mention: Mention, reading: Reading) -> bool:
         if m.licensed and m.quantity.unit == mention.quantity.unit
     ]
     return any(abs(one.value - other.value) == mention.quantity.value for one, other in pairwise(said))
+
+
+def _is_whole(mention: Mention, reading: Reading) -> bool:
+    """建议提案12件，其中建议5件、提案7件: the sum of the parts that follow."""
+    end = mention.quantity.end
+    behind = [m for m in reading.mentions if m.quantity.start >= end]
+    if not behind or not _PARTS_FOLLOW.search(reading.text[end : behind[0].quantity.start]):
+        return False
+    total, parts = (
+        Decimal(0),
+        takewhile(lambda m: m.licensed and m.quantity.unit == mention.quantity.unit, behind),
+    )
+    for place, part in enumerate(parts):
+        total += part.quantity.value
+        if place and total == mention.quantity.value:
+            return True
+    return False
 
 
 def _names_a_rate(mention: Mention) -> bool:

@@ -117,7 +117,9 @@ def _mend(mention: Mention, meant: LicensedValue, licences: Licences) -> str | N
         for text in licences.texts
         if text.quantity.unit == quantity.unit and likeness(around, text.clause) >= score * _ALMOST
     ]
-    if rivals or told or any(text.quantity.value == quantity.value for text in licences.texts):
+    groups = {thing.group for thing in meant.matter.things} - {""}
+    both = any(t.group in groups and t not in meant.matter.things for t in around.near_things)
+    if rivals or told or both or any(text.quantity.value == quantity.value for text in licences.texts):
         return None
     if same_digits(quantity, meant):
         return meant.said

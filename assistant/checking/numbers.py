@@ -160,12 +160,11 @@ def _is_whole(mention: Mention, reading: Reading) -> bool:
     behind = [m for m in reading.mentions if m.quantity.start >= end]
     if not behind or not _PARTS_FOLLOW.search(reading.text[end : behind[0].quantity.start]):
         return False
-    total, parts = (
-        Decimal(0),
-        takewhile(lambda m: m.licensed and m.quantity.unit == mention.quantity.unit, behind),
-    )
-    for place, part in enumerate(parts):
-        total += part.quantity.value
+    total = Decimal(0)
+    for place, part in enumerate(takewhile(lambda m: m.quantity.unit == mention.quantity.unit, behind)):
+        if not part.licensed and part.meant is None:
+            return False
+        total += part.quantity.value if part.licensed or part.meant is None else part.meant.value
         if place and total == mention.quantity.value:
             return True
     return False

@@ -23,13 +23,17 @@ class UsualIndicator:
 
 @dataclass(frozen=True, slots=True)
 class ToldIndicator:
-    """An indicator that a report gives a value for. `evidence` is the sentence, `approximate` says 余 or 近."""
+    """An indicator that a report gives a value for.
+
+    `evidence` is the sentence, `place` where its number ends there, 0 without one; `approximate` says 余 or 近.
+    """
 
     names: tuple[str, ...]
     unit: str
     topic: Topic
     value: Decimal
     evidence: str
+    place: int
     approximate: bool
 
 
@@ -51,7 +55,9 @@ def told_indicators(report: PeerReport) -> tuple[ToldIndicator, ...]:
     )
     found = reported_values(asked, report)
     return tuple(
-        ToldIndicator(entry.names, told.unit, entry.topic, told.value, told.evidence, told.approximate)
+        ToldIndicator(
+            entry.names, told.unit, entry.topic, told.value, told.evidence, told.place, told.approximate
+        )
         for one, entry in zip(asked, entries, strict=True)
         if (told := found.get(one.path)) is not None
     )

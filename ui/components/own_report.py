@@ -20,6 +20,7 @@ from ui.components import markup
 from ui.components.markup import Tone
 from ui.components.uploads import Upload, take_uploads
 from ui.navigation import go
+from ui.presenters.peers import around
 from ui.presenters.year_form import NAME, indicator_rows, plain_text
 from ui.presenters.year_places import INDICATORS, place_words
 
@@ -83,7 +84,10 @@ def _told(workspace_id: str, own: LastReport) -> None:
     st.html(markup.guidance("核对原句，去掉不要的，取到年度数据里；去年的数值一并填好，今年的数值再由您填。"))
     edited = _pick_rows(
         f"told-{own.revision}-{len(found)}",
-        [(each.names[0], each.value, each.unit, each.evidence, each.approximate) for each in found],
+        [
+            (each.names[0], each.value, each.unit, around(each.evidence, each.place), each.approximate)
+            for each in found
+        ],
     )
     chosen = [each for each, take in zip(found, edited, strict=True) if take]
     if st.button(f"取到年度数据（{len(chosen)}）", type="primary", key="take-told", disabled=not chosen):
@@ -123,7 +127,12 @@ def _pick_rows(key: str, rows: list[tuple[str, Decimal, str, str, bool]]) -> lis
         key=key,
         hide_index=True,
         disabled=[_NAME, _VALUE, _EVIDENCE],
-        column_config={_EVIDENCE: st.column_config.TextColumn(_EVIDENCE, width="large")},
+        column_config={
+            _TAKE: st.column_config.CheckboxColumn(_TAKE, width=70),
+            _NAME: st.column_config.TextColumn(_NAME, width=230),
+            _VALUE: st.column_config.TextColumn(_VALUE, width=130),
+            _EVIDENCE: st.column_config.TextColumn(_EVIDENCE, width=760),
+        },
     )
     return [bool(take) for take in edited[_TAKE]]
 
@@ -193,7 +202,10 @@ def _values(workspace_id: str, year: AgencyYear, advice: LastYearAdvice, revisio
     st.html(markup.guidance("核对原句，去掉读错的，再点“填入上年数值”。"))
     ticked = _pick_rows(
         f"last-year-{revision}",
-        [(each.name, each.value, each.unit, each.evidence, each.approximate) for each in advice.values],
+        [
+            (each.name, each.value, each.unit, around(each.evidence, each.place), each.approximate)
+            for each in advice.values
+        ],
     )
     chosen = [each for each, take in zip(advice.values, ticked, strict=True) if take]
     if st.button(f"填入上年数值（{len(chosen)}）", type="primary", key="take-last-year", disabled=not chosen):

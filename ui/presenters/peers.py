@@ -83,6 +83,12 @@ def shared_spans(passage: str, sentence: str) -> list[tuple[int, int]]:
     return _shared(passage, sentence, 4)
 
 
+def around(sentence: str, place: int, before: int = 36) -> str:
+    """A sentence so that the number which ends at a place is seen at its beginning."""
+    start = max(0, place - before)
+    return ("…" if start else "") + sentence[start:]
+
+
 def excerpt(passage: str, spans: Sequence[tuple[int, int]], around: int = 60) -> str:
     """The part of a passage around its marked places, its beginning when nothing is marked."""
     start = max(0, spans[0][0] - around) if spans else 0

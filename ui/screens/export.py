@@ -67,9 +67,10 @@ def _with_state(workspace: Workspace, draft: ReportDraft, check: Checked) -> Rep
     found = obstacles(draft, check.open)
     if found:
         after = "处理完、审核通过以后才是送审稿" if wiring.accounts() else "处理完就是送审稿"
-        st.html(markup.notice(f"现在导出的是讨论稿：还有 {found.words}。{after}。", Tone.WARN))
-        if st.button("去核对", key="to-check"):
-            go("check", workspace.id)
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.html(markup.notice(f"现在导出的是讨论稿：还有 {found.words}。{after}。", Tone.WARN))
+            if st.button("去核对", key="to-check", width="content"):
+                go("check", workspace.id)
         return replace(draft, state=DocumentState.DISCUSSION)
     noted = f"（另有 {len(check.ignored)} 处已写明理由忽略）" if check.ignored else ""
     if wiring.accounts() and not passed(workspace.id, noted):

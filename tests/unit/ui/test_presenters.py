@@ -15,7 +15,7 @@ from ui.components import markup
 from ui.components.findings import finding_html
 from ui.components.markup import Tone
 from ui.presenters.findings import rule_words
-from ui.presenters.peers import excerpt, query_spans, shared_spans
+from ui.presenters.peers import around, excerpt, query_spans, shared_spans
 from ui.presenters.report_page import (
     findings_by_sentence,
     gravest,
@@ -156,3 +156,11 @@ def test_a_finding_in_a_heading_leads_to_the_heading(draft: ReportDraft) -> None
     whole = Finding("CMP001", Severity.BLOCKER, "", "", 0, 0)
     found = findings_by_sentence(draft, (title, inside, whole))
     assert found == {"title": [title], heading_key(1): [inside], "": [whole]}
+
+
+def test_a_long_sentence_shows_its_number_first() -> None:
+    sentence = "做了许多工作，" * 12 + "罚款158.4万元。"
+    shown = around(sentence, sentence.index("万元") + 2)
+    assert shown.startswith("…")
+    assert shown.index("158.4") < 40
+    assert around("罚款158.4万元。", 8) == "罚款158.4万元。"

@@ -171,7 +171,9 @@ def _peers_report(state: DataState, topic: str | None) -> list[IndicatorOffer]:
     year = state.year
     if year is None or not wiring.peers():
         return []
-    key = ("gaps", repr(state.plain), wiring.app().library.revision())
+    told = [(each.name, each.unit) for each in year.indicators], [each.text for each in year.initiatives]
+    # Values are not in the key: while numbers are typed, nothing is compared anew.
+    key = ("gaps", repr((year.agency, told)), wiring.app().library.revision())
     found: tuple[Gap, ...] = wiring.memory().get(key, lambda: wiring.app().advice.gaps(year))
     return [
         IndicatorOffer(gap.name, gap.unit, gap.topic.value, f"{gap.reported_by}/{gap.peers} 家同类机关写了")

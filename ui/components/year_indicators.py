@@ -171,7 +171,7 @@ def _peers_report(state: DataState, topic: str | None) -> list[IndicatorOffer]:
     year = state.year
     if year is None or not wiring.peers():
         return []
-    told = [(each.name, each.unit) for each in year.indicators], [each.text for each in year.initiatives]
+    told = [(each.name, each.unit, each.topic) for each in year.indicators], year.initiatives
     # Values are not in the key: while numbers are typed, nothing is compared anew.
     key = ("gaps", repr((year.agency, told)), wiring.app().library.revision())
     found: tuple[Gap, ...] = wiring.memory().get(key, lambda: wiring.app().advice.gaps(year))

@@ -12,7 +12,7 @@ class SectionTemplate:
     """One standard section. `heading`, `lead_in` and `gap` have slots such as `{year}` and `{next_year}`.
 
     `gap` is what a placeholder asks for when a required section has nothing to say; `lead_in_focus` is the
-    part of the lead-in that only stands when shortcomings are given.
+    part of the lead-in that only stands when shortcomings are given; `lead_in_of_one` leads a single point.
     """
 
     kind: SectionKind
@@ -20,6 +20,7 @@ class SectionTemplate:
     required: bool
     lead_in: str = ""
     lead_in_focus: str = ""
+    lead_in_of_one: str = ""
     gap: str = ""
 
 

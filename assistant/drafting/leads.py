@@ -100,6 +100,7 @@ class LeadWriter:
             for wording in self._wordings.common(point.theme.topic, longest=_LEAD_SIGNS)
             if len(wording.text) == _LEAD_SIGNS
             and wording.agencies >= _MANY
+            and not wording.text.endswith("思想")
             and name_rules().starts_with_verb(wording.text)
             and any(word in wording.text and word in point.text for word in point.theme.words)
         )

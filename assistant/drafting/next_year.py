@@ -115,7 +115,8 @@ def _add_gap(groups: list[_Group], context: DraftContext, index: int) -> None:
     text = fit_clause(shortcoming.text)
     quoted = (text if len(text) <= _QUOTED_CHARS else text.split(COMMA)[0]).translate(_INNER_QUOTES)
     values = {"shortcoming": quoted, "number": chinese_number(index + 1)}
-    gap = context.placeholder("answer", values, shortcoming.path)
+    name = "answer" if len(context.shortcomings) > 1 else "answer_of_one"
+    gap = context.placeholder(name, values, shortcoming.path)
     group = _place_of_gap(groups, context, shortcoming)
     if group is None:
         heading = context.phrases.remaining_heading

@@ -119,6 +119,15 @@ def _principal(table: Table) -> PrincipalRule:
 
 
 def _check_placeholders(root: Table, placeholders: Mapping[str, str]) -> None:
-    wanted = {"date", "addressee", "gap", "cause", "answer", "reported_by_peers"}
+    wanted = {
+        "date",
+        "addressee",
+        "gap",
+        "cause",
+        "cause_of_one",
+        "answer",
+        "answer_of_one",
+        "reported_by_peers",
+    }
     if wanted != set(placeholders):
         root.fail(f"placeholders 应有：{'、'.join(sorted(wanted))}")

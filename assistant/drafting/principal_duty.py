@@ -8,6 +8,7 @@ from assistant.domain.drafts import DraftSentence, SectionDraft, chinese_number
 from assistant.domain.punctuation import COMMA, ENUMERATION_COMMA, FULL_STOP
 from assistant.domain.sections import SectionKind
 from assistant.drafting.context import DraftContext, fact, fill, set_phrase
+from assistant.drafting.officials import named_in, without_name
 from assistant.drafting.retelling import retell
 
 _HAN = "[\u4e00-\u9fff]"
@@ -29,13 +30,16 @@ _DUTY = re.compile(
 )
 _LEAST_REST = 6
 _TWO = 2
+# Where secretary and head may be two people.
+_TWO_HEADS = ("人民政府", "街道办事处", "街道办", "街道")
 _SEVERAL = f"党政{_PRINCIPAL}"
 
 
 def write_principal_duty(context: DraftContext) -> SectionDraft:
     """The set sentence with the official as its subject, then each record as a point.
 
-    A record that names another official than the others keeps its subject.
+    A record that names another official than the others keeps its subject. A personal name stands only where it
+    tells several officials apart. A single record is told in one sentence with the duty.
     """
     kind = SectionKind.PRINCIPAL_DUTY
     section = context.template.section(kind)
@@ -43,19 +47,46 @@ def write_principal_duty(context: DraftContext) -> SectionDraft:
     for record in context.year.principal_duty:
         told = retell(record.text, context.year.agency, context.year.year)
         texts.setdefault(told, []).append(record.path)
+    texts = _without_the_name(texts)
     texts.pop("", None)
     if not texts:
         return SectionDraft(kind, context.heading(kind), (context.gap(section),))
     subject = _subject(context, [_head(text) for text in texts])
-    points = [(_point(text, subject), paths) for text, paths in texts.items()]
+    one_person = not context.year.agency.name.endswith(_TWO_HEADS)
+    points = [(_point(text, subject, one_person=one_person), paths) for text, paths in texts.items()]
     said = [paths for text, paths in points if not text]  # nothing but the duty, which the set sentence says
     lead = set_phrase(
         fill(section.lead_in, {**context.slots, "principal": subject}),
         "agency.name",
         *(p for s in said for p in s),
     )
-    sentences = [lead, *_numbered([(text, paths) for text, paths in points if text])]
-    return SectionDraft(kind, context.heading(kind), tuple(sentences))
+    told_points = [(text, paths) for text, paths in points if text]
+    return SectionDraft(kind, context.heading(kind), tuple(_sentences(lead, told_points)))
+
+
+def _without_the_name(texts: dict[str, list[str]]) -> dict[str, list[str]]:
+    """The records without the name of the one official whom they name; as they are if they name several.
+
+    Where the records call the official 同志 throughout, the set sentence does so too.
+    """
+    names = {name for text in texts if (name := named_in(text))}
+    called = [text for text in texts if any(name in text for name in names)]
+    if len(names) != 1 or all(f"{name}同志" in text for name in names for text in called):
+        return texts
+    name = names.pop()
+    result: dict[str, list[str]] = {}
+    for text, paths in texts.items():
+        result.setdefault(without_name(text, name), []).extend(paths)
+    return result
+
+
+def _sentences(lead: DraftSentence, points: list[tuple[str, list[str]]]) -> list[DraftSentence]:
+    """The duty and its points; a single point in the same sentence."""
+    if len(points) != 1 or _head(points[0][0]):
+        return [lead, *_numbered(points)]
+    text, paths = points[0]
+    known = [ref.path for ref in lead.facts]
+    return [fact(f"{lead.text.removesuffix(FULL_STOP)}{COMMA}{text}{FULL_STOP}", *known, *paths)]
 
 
 def _numbered(points: list[tuple[str, list[str]]]) -> list[DraftSentence]:
@@ -72,10 +103,10 @@ def _head(text: str) -> str:
     return found.group("head") if found and not _NOT_A_HEAD.match(text) else ""
 
 
-def _point(text: str, subject: str) -> str:
+def _point(text: str, subject: str, *, one_person: bool) -> str:
     """A record without the subject and the duty that the set sentence has named."""
     head = _head(text)
-    if head and not _is(head, subject):
+    if head and not _is(head, subject) and not (one_person and _is_last_office(head, subject)):
         return text
     rest = text.removeprefix(head).lstrip(COMMA)
     left = _DUTY.sub("", rest)
@@ -93,6 +124,11 @@ def _is(head: str, subject: str) -> bool:
     # 党政主要负责人 are two people, 镇长 is one of them.
     by_office = _is_general(head) or (_BARE_OFFICE.fullmatch(head) is not None and "党政" not in subject)
     return head == subject or by_name or (by_office and _is_general(subject))
+
+
+def _is_last_office(head: str, subject: str) -> bool:
+    """Whether a bare office is the last one of the subject: 局长 of 局党组书记、局长."""
+    return _BARE_OFFICE.fullmatch(head) is not None and subject.endswith(f"{ENUMERATION_COMMA}{head}")
 
 
 def _is_general(subject: str) -> bool:

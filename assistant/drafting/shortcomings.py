@@ -81,15 +81,25 @@ def _with_cause(context: DraftContext, number: int, item: Shortcoming, text: str
 def _cause(context: DraftContext, number: int, item: Shortcoming) -> DraftSentence:
     cause = _one_clause(_CAUSE_HEAD.sub("", fit_clause(item.cause)))
     if not cause:
+        if len(context.shortcomings) == 1:
+            return context.placeholder("cause_of_one", {}, item.path)
         return context.placeholder("cause", {"number": chinese_number(number + 1)}, item.path)
     return fact(fill(context.phrases.cause, {"cause": cause}), item.path)
 
 
 def _as_points(context: DraftContext) -> list[DraftSentence]:
-    lead_in = fill(context.template.section(SectionKind.SHORTCOMINGS).lead_in, context.slots)
+    section = context.template.section(SectionKind.SHORTCOMINGS)
+    if len(context.shortcomings) == 1:
+        return _single(context, fill(section.lead_in_of_one, context.slots))
+    lead_in = fill(section.lead_in, context.slots)
     sentences = [set_phrase(lead_in, "year", "agency.self_reference")] if lead_in else []
-    several = len(context.shortcomings) > 1
     for number, item in enumerate(context.shortcomings):
-        sign = f"{chinese_number(number + 1)}是" if several else ""
-        sentences += _with_cause(context, number, item, f"{sign}{_told(item)}")
+        sentences += _with_cause(context, number, item, f"{chinese_number(number + 1)}是{_told(item)}")
     return sentences
+
+
+def _single(context: DraftContext, lead_in: str) -> list[DraftSentence]:
+    """A single shortcoming in the sentence that leads to it."""
+    (item,) = context.shortcomings
+    first, *others = _with_cause(context, 0, item, f"{lead_in}{_told(item)}")
+    return [fact(first.text, "year", "agency.self_reference", item.path), *others]

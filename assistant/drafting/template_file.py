@@ -43,6 +43,7 @@ def _section(table: Table) -> SectionTemplate:
         required=table.flag("required"),
         lead_in=table.text("lead_in", ""),
         lead_in_focus=table.text("lead_in_focus", ""),
+        lead_in_of_one=table.text("lead_in_of_one", ""),
         gap=table.text("gap"),
     )
     table.finish()

@@ -205,7 +205,7 @@ def test_two_shortcomings_in_one_entry_share_a_clause() -> None:
         0, "一是宣传形式单一；二是执法力量薄弱", T.LAW_ENFORCEMENT, "一是经费有限；二是人员少"
     )
     text = text_of(draft_report(make_year(shortcomings=(item,))))
-    assert "以下不足：宣传形式单一，执法力量薄弱，主要原因是经费有限，人员少。" in text
+    assert "主要不足是宣传形式单一，执法力量薄弱，主要原因是经费有限，人员少。" in text
 
 
 def test_a_kind_of_agency_is_not_found_inside_another_word() -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import itertools
+import re
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -14,12 +16,38 @@ from assistant.drafting.tables import Table
 from assistant.drafting.template_file import load_template
 from assistant.drafting.themes import load_themes
 from assistant.errors import TemplateError
+from assistant.prompt_files import read_toml
+from tests.conftest import ROOT
 
 
 def test_every_indicator_has_a_theme_of_its_topic() -> None:
     themes = load_themes()
     for entry in load_catalogue().entries:
         assert themes.topics[entry.topic].theme(entry.theme) is not None, entry.id
+
+
+# What a wording says after its author's name, and data that speak about the wrong wording itself.
+_THOUGHTS = re.compile(
+    "(?<!习近平)(?:法治|生态文明|强军|外交|经济|文化)思想|(?<!习近平)新时代中国特色社会主义思想"
+)
+_RULE_FILES = {"terms.toml", "rules.toml"}
+
+
+@pytest.mark.parametrize("file", sorted(path.name for path in (ROOT / "prompts").glob("*.toml")))
+def test_no_wording_cuts_the_name_of_a_guiding_thought(file: str) -> None:
+    for text in _texts(read_toml(file)):
+        assert file in _RULE_FILES or not _THOUGHTS.search(text), text
+
+
+def _texts(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for key, inner in value.items():
+            yield from itertools.chain(_texts(key), _texts(inner))
+    elif isinstance(value, list):
+        for inner in value:
+            yield from _texts(inner)
 
 
 def test_headings_are_parallel_and_never_the_same() -> None:

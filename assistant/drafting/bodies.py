@@ -14,6 +14,7 @@ from assistant.drafting.chains import Run
 from assistant.drafting.name_cleaning import OF_WHICH
 from assistant.drafting.names import STOCK_VERB, compact
 from assistant.drafting.phrases import load_phrases
+from assistant.drafting.said import negates
 
 _JOINED_CHARS = 110  # an initiative and its numbers share a sentence up to this length
 _SENTENCE_CHARS = 130
@@ -137,7 +138,7 @@ def _runs_text(texts: Sequence[str]) -> str:
     """Runs joined by commas where none tells a change or parts, else by semicolons; 未发生 and 现有 are told once."""
     texts = _openings_told_once(texts)
     plain = not any(word in text for text in texts for word in ("同比", "上年", SEMICOLON, OF_WHICH, "全部"))
-    return (COMMA if plain else SEMICOLON).join(texts)
+    return (COMMA if plain and not any(map(negates, texts[:-1])) else SEMICOLON).join(texts)
 
 
 def _openings_told_once(texts: Sequence[str]) -> list[str]:
@@ -180,7 +181,9 @@ def attached(last: Body, guest: Body) -> Body | None:
     fits = len(last.text) + len(guest.text) <= _SENTENCE_CHARS
     if not (last.counts and guest.counts and fits) or guest.told:
         return None
-    apart = last.changes or guest.changes or SEMICOLON in last.text or OF_WHICH in last.text
+    apart = (
+        last.changes or guest.changes or SEMICOLON in last.text or OF_WHICH in last.text or negates(last.text)
+    )
     sign = SEMICOLON if apart else COMMA
     text = f"{last.text}{sign}{guest.text}"
     return Body(text, (*last.facts, *guest.facts), flow=last.flow, counts=True, told=last.told)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from assistant.domain.agency_year import Indicator
@@ -32,6 +32,7 @@ class CatalogueEntry:
     zero: str = ""
     zero_short: str = ""
     verb: str = ""
+    organ_verb: str = ""
     stock: bool = False
     whole: str = ""
     all: str = ""
@@ -74,6 +75,12 @@ class Catalogue:
         self.by_id = {entry.id: entry for entry in entries}
         rules = name_rules()
         self._by_name = {compact(rules.bare(name, "")): entry for entry in entries for name in entry.names}
+
+    def of_organ(self) -> Catalogue:
+        """The catalogue of an agency that decides on reconsiderations: they come to it, not against it."""
+        return Catalogue(
+            tuple(replace(entry, verb=entry.organ_verb or entry.verb) for entry in self.entries), self.pairs
+        )
 
     def match(self, indicator: Indicator) -> CatalogueMatch | None:
         """Find the entry whose name this is, or whose name stands in it, the one nearest its end first."""
@@ -144,6 +151,7 @@ def _entry(table: Table, order: int) -> CatalogueEntry:
         zero=table.text("zero", ""),
         zero_short=table.text("zero_short", ""),
         verb=table.text("verb", ""),
+        organ_verb=table.text("organ_verb", ""),
         stock=table.flag("stock"),
         whole=table.text("whole", ""),
         all=table.text("all", ""),

@@ -61,18 +61,18 @@ def _is_all(part: PlacedIndicator, whole: PlacedIndicator) -> bool:
 
 def _run(clauses: Sequence[Clause]) -> Run:
     text = ""
-    changed_before, part_before = True, False
+    changed_before, part_before, negated_before = True, False, False
     for group in _groups(clauses):
         changed, part = group[-1].change is not None, group[0].part
         # An unchanged number in front of a changed one would seem to share its change.
         # 分别 behind another change would leave open what it is about.
         several = sum(clause.change is not None for clause in group) > 1
         unclear = changed and (several or not changed_before) and not _is_rate(group[0])
-        apart = bool(text) and (unclear or (part_before and not part))
+        apart = bool(text) and (unclear or (part_before and not part) or negated_before)
         if apart:
             group = [replace(group[0], text=group[0].alone), *group[1:]]  # noqa: PLW2901 (said in full)
         text += (SEMICOLON if apart else COMMA if text else "") + _group_text(group)
-        changed_before, part_before = changed, group[-1].part
+        changed_before, part_before, negated_before = changed, group[-1].part, group[-1].negated
     facts = tuple(dict.fromkeys(path for clause in clauses for path in clause.facts))
     first = clauses[0]
     return Run(text, facts, timeless=first.timeless, verbal=first.verbal, shorter=first.shorter)
@@ -96,7 +96,7 @@ def _groups(clauses: Sequence[Clause]) -> Iterator[list[Clause]]:
 
 def _belongs(group: Sequence[Clause], clause: Clause) -> bool:
     last = group[-1]
-    if last.tail or (last.part and not clause.part):
+    if last.tail or (last.part and not clause.part) or (last.negated and not clause.negated):
         return False
     if last.change is None or clause.change is None:
         return last.change is clause.change is None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from assistant.domain.agency_year import AgencyYear, Shortcoming
+from assistant.domain.agency_year import Agency, AgencyLevel, AgencyYear, Shortcoming
 from assistant.domain.drafts import DraftSentence, SentenceKind
 from assistant.domain.punctuation import COMMA
 from assistant.domain.sections import SectionKind
@@ -69,9 +69,17 @@ def build_context(
     year: AgencyYear, wordings: Wordings | None = None, gaps: tuple[Gap, ...] = ()
 ) -> DraftContext:
     """Load the data files and put everything together."""
-    return DraftContext(
-        year, load_template(), load_phrases(), load_themes(), load_catalogue(), wordings, gaps
-    )
+    catalogue = load_catalogue()
+    if _decides_on_reconsiderations(year.agency):
+        catalogue = catalogue.of_organ()
+    return DraftContext(year, load_template(), load_phrases(), load_themes(), catalogue, wordings, gaps)
+
+
+def _decides_on_reconsiderations(agency: Agency) -> bool:
+    """Governments from the county up, and the justice bureaus that do it for them."""
+    if agency.level is AgencyLevel.TOWNSHIP:
+        return False
+    return agency.name.endswith(("人民政府", "司法局", "司法厅", "司法部"))
 
 
 def fill(form: str, values: dict[str, str]) -> str:

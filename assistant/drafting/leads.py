@@ -15,7 +15,8 @@ from assistant.ports import Wordings
 _ALIKE = 2
 _LEAD_SIGNS = 6
 _MANY = 3
-_FLOW = ("全年", "年内", "")
+_FLOW = ("全年", "")
+_YEAR_WORDS = ("全年", "年内")
 _PLAIN = ("", "同时，", "此外，")
 _STANDING = ("", "截至年底，")
 
@@ -26,10 +27,16 @@ class Openings:
     def __init__(self) -> None:
         self._last = ""
         self._said_year = False
+        self._said_in_point = False
 
     def start(self) -> None:
         """Begin a subsection: the first count in it says that it is of the whole year."""
         self._said_year = False
+        self.point()
+
+    def point(self) -> None:
+        """Begin a point; the year is said once in it."""
+        self._said_in_point = False
 
     def open(self, body: Body, *, led: bool = False) -> DraftSentence:
         """Write a sentence with the first opening that differs from the sentence before.
@@ -38,9 +45,10 @@ class Openings:
         """
         choices = _FLOW if body.flow else _STANDING if body.text.startswith("现有") else _PLAIN
         bare = led and self._said_year and name_rules().starts_with_verb(body.text)
-        if body.flow and (bare or body.text.startswith(("全年", "年"))):
+        if body.flow and (bare or self._said_in_point or body.text.startswith(("全年", "年"))):
             choices = _PLAIN
-        self._said_year = self._said_year or choices is _FLOW
+        self._said_in_point |= choices is _FLOW or any(word in body.text for word in _YEAR_WORDS)
+        self._said_year |= choices is _FLOW
         opening = next((c for c in choices if not self._alike(c + body.text)), choices[-1])
         sentence = body.sentence(opening)
         self.note(sentence.text)
@@ -70,6 +78,7 @@ class LeadWriter:
             return tuple(self.openings.open(body) for body in _run_on(block))
         sentences: list[DraftSentence] = []
         for number, (point, lead) in enumerate(zip(block.points, leads, strict=True)):
+            self.openings.point()
             sentences.append(self._lead_sentence(number, lead))
             self.openings.note(sentences[-1].text)
             sentences.extend(

@@ -39,6 +39,9 @@ _JOINT = re.compile(
 _BREAK = re.compile(
     f"(?<=[\u4e00-\u9fff{RIGHT_PAREN}])(?:{COLON}|[-\u2014\u2013\uff0d_|\uff5c\u2015]+)(?=[\u4e00-\u9fff])"
 )
+_ADVICE = re.compile(
+    f"人大(?:代表)?(?P<advice>议案建议|建议)(?:[{ENUMERATION_COMMA}{COMMA},/\uff0f+\uff0b&\uff06和及与]?政协(?P<member>委员)?(?P<proposals>提案))?"
+)
 _UNIT_LABEL = re.compile(f"单位[{COLON}:]?|以|按|[计为]$")
 _PIECES = "件数"
 _OUTER = f"{ENUMERATION_COMMA}{COMMA}{COLON}{FULL_STOP}+\uff0b&-\u2014\u2013/\uff0f*_| "
@@ -81,7 +84,7 @@ def clean_name(name: str, unit: str, words: CleaningWords) -> str:
     while is_part(text):
         text = text.removeprefix(OF_WHICH).lstrip(f"{COLON}{COMMA}")
     text = _BRACKETS.sub(lambda found: _kept_bracket(found.group(1), unit, words), text)
-    text = _joined(text, words.plus_names).strip(_OUTER)
+    text = _advice(_joined(text, words.plus_names)).strip(_OUTER)
     return _without_ending(_without_opening(text, words).strip(_OUTER), unit, words) or name.strip()
 
 
@@ -96,6 +99,16 @@ def _joined(text: str, plus_names: Sequence[str]) -> str:
     """Signs of tables as signs of prose: 建议+提案 as 建议、提案, 执法检查—企业 as 执法检查企业."""
     parts = _QUOTED.split(text)
     return "".join(part if number % 2 else _prose(part, plus_names) for number, part in enumerate(parts))
+
+
+def _advice(text: str) -> str:
+    """人大代表建议、政协提案 however a table shortens it: 人大建议政协提案, 人大建议和政协提案."""
+
+    def said(found: re.Match[str]) -> str:
+        proposals = f"{ENUMERATION_COMMA}政协{found['member'] or ''}提案" if found["proposals"] else ""
+        return f"人大代表{found['advice']}{proposals}"
+
+    return _ADVICE.sub(said, text)
 
 
 def _prose(text: str, plus_names: Sequence[str]) -> str:

@@ -80,7 +80,8 @@ def _stock(indicator: Indicator, front: str, name: str) -> NameForm:
 
 
 def _verb(entry: CatalogueEntry | None, rule: VerbRule | None, name: str) -> str:
-    verb = (entry.verb if entry else "") or (rule.verb if rule else "")
+    lent = entry.verb if entry and not name_rules().has_inner_verb(name) else ""
+    verb = lent or (rule.verb if rule else "")
     return "" if verb in name and not (rule and rule.after) else verb
 
 

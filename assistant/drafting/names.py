@@ -74,6 +74,7 @@ class NameRules:
     received_ends: tuple[str, ...]
     subjects: tuple[str, ...]
     inner_verbs: tuple[str, ...]
+    own_verbs: tuple[str, ...]
     not_inner: tuple[str, ...]
     noun_ends: tuple[str, ...]
     leading_verbs: tuple[str, ...]
@@ -180,11 +181,13 @@ class NameRules:
         return None
 
     def has_inner_verb(self, name: str) -> bool:
-        """Whether a verb stands inside: 公众号发布典型案例; 社会组织 holds none."""
+        """Whether a verb stands inside: 公众号发布典型案例, 已失效文件; 社会组织 holds none."""
         bare = _bare(name)
         for word in self.not_inner:
             bare = bare.replace(word, "\u25a1" * len(word))
-        return any(0 < bare.find(verb, 2) < len(bare) - len(verb) for verb in self.inner_verbs)
+        return any(verb in bare for verb in self.own_verbs) or any(
+            0 < bare.find(verb, 2) < len(bare) - len(verb) for verb in self.inner_verbs
+        )
 
     def tells_a_deed(self, name: str) -> bool:
         """Whether a name holds a deed or an event, whoever did it: 执法检查用人单位, 服务站接待."""
@@ -245,7 +248,7 @@ def name_rules() -> NameRules:
 
 
 _LISTS = (
-    "verbs", "weak_verbs", "not_verbs", "event_ends", "received_ends", "subjects", "inner_verbs", "not_inner", "noun_ends",
+    "verbs", "weak_verbs", "not_verbs", "event_ends", "received_ends", "subjects", "inner_verbs", "own_verbs", "not_inner", "noun_ends",
     "leading_verbs", "not_inverted", "agents", "agent_verbs", "adverbs", "first_verbs", "stock_starts", "stock_words", "stock_told", "made_verbs",
     "measure_starts", "measure_ends", "followers",
 )  # fmt: skip

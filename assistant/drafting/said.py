@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from assistant.domain.agency_year import Indicator
-from assistant.domain.punctuation import COMMA, ENUMERATION_COMMA
+from assistant.domain.punctuation import COMMA, ENUMERATION_COMMA, SEMICOLON
 from assistant.drafting.catalogue import CatalogueEntry
 from assistant.drafting.fitting import fit_punctuation
 from assistant.drafting.name_cleaning import OF_WHICH
@@ -22,6 +23,7 @@ from assistant.drafting.year_on_year import (
 )
 
 _FULL = 100
+_HAPPENS = ("发生", "收到", "接到")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +73,17 @@ class Clause:
     shorter: tuple[str, str] | None = None
     alone: str = ""
 
+    @property
+    def negated(self) -> bool:
+        """Whether it says that something was not done or did not happen."""
+        return negates(self.text)
+
+
+def negates(text: str) -> bool:
+    """Whether the last clause of a text says that something was not done or did not happen: what follows needs a stop."""
+    last = re.split(f"[{COMMA}{SEMICOLON}]", text)[-1]
+    return not re.search(r"\d", last) and re.match("(?:全.)?[未无]", last) is not None
+
 
 def value_text(indicator: Indicator) -> str:
     """Value and unit as they stand in a sentence."""
@@ -85,9 +98,10 @@ def say(placed: PlacedIndicator, *, first: bool) -> Clause:
     indicator = placed.indicator
     joint, text = _frame(placed, first=first)
     change = _change(indicator)
+    alone = text if first else _frame(placed, first=True)[1]
     if change and change.measure is Measure.LEVEL and _is_full_rate(indicator):
-        number = value_text(indicator)
-        text, change = text.replace(number, f"保持{number}", 1), None
+        number, change = value_text(indicator), None
+        text, alone = (said.replace(number, f"保持{number}", 1) for said in (text, alone))
     return Clause(
         text,
         (indicator.path,),
@@ -95,10 +109,17 @@ def say(placed: PlacedIndicator, *, first: bool) -> Clause:
         change,
         timeless=_timeless(placed, text),
         part=placed.part,
-        verbal=name_rules().starts_with_verb(text) or text.startswith((STOCK_VERB, "对", "未")),
+        verbal=_verbal(text),
         shorter=_shorter(text) if first else None,
-        alone=text if first else _frame(placed, first=True)[1],
+        alone=alone,
     )
+
+
+def _verbal(text: str) -> bool:
+    """Whether a clause may follow what the agency did; what happened to it is no deed of its own."""
+    if text.startswith(_HAPPENS):
+        return False
+    return name_rules().starts_with_verb(text) or text.startswith((STOCK_VERB, "对", "未"))
 
 
 def _shorter(text: str) -> tuple[str, str] | None:
@@ -125,8 +146,9 @@ def _is_full_rate(indicator: Indicator) -> bool:
 
 
 def _change(indicator: Indicator) -> Change | None:
-    """The change to be told; nothing twice over is no news."""
-    if indicator.last_year is None or indicator.value == indicator.last_year == 0:
+    """The change to be told; what was not done or did not happen is compared with nothing."""
+    none = indicator.value == 0 and not is_rate(indicator.name, indicator.unit)
+    if indicator.last_year is None or none or indicator.value == indicator.last_year == 0:
         return None
     return change_from_last_year(
         indicator.value, indicator.last_year, indicator.unit, lasts=is_duration(indicator.name)

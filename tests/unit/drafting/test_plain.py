@@ -39,6 +39,19 @@ def section(draft_sections: tuple[SectionDraft, ...], kind: SectionKind) -> Sect
     return next(part for part in draft_sections if part.section is kind)
 
 
+# --- the year ---------------------------------------------------------------------------------------------------
+
+
+def test_a_point_says_once_that_it_counts_the_whole_year() -> None:
+    rows = [
+        (f"{thing}整治", str(number), "次", "3") for number, thing in enumerate("甲乙丙丁戊己庚辛壬癸", 4)
+    ]
+    draft = draft_report(make_year(make_indicators(*rows, topic=Topic.CORE_BUSINESS)))
+    text = "".join(s.text for s in section(draft.sections, SectionKind.ACHIEVEMENTS).sentences)
+    assert text.count("全年") == 1
+    assert "年内" not in text
+
+
 # --- frame -----------------------------------------------------------------------------------------------------
 
 

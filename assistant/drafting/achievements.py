@@ -14,6 +14,7 @@ from assistant.drafting.headings import HeadingPicker
 from assistant.drafting.leads import LeadWriter, heading_preference
 from assistant.drafting.placing import by_topic
 from assistant.drafting.points import Point, TopicFacts, tell_initiatives, topic_points
+from assistant.drafting.rehoming import rehomed
 
 
 def write_achievements(context: DraftContext) -> SectionDraft:
@@ -56,12 +57,13 @@ def _gaps(context: DraftContext) -> dict[Topic, DraftSentence]:
 
 def _subsection(block: Block, picker: HeadingPicker, writer: LeadWriter) -> SubsectionDraft:
     heading = picker.pick(block.topics, block.points, part=block.part)
-    return SubsectionDraft(block.topics, heading, writer.write(block))
+    return SubsectionDraft(block.topics, heading, writer.write(block, heading))
 
 
 def _points(context: DraftContext) -> dict[Topic, tuple[Point, ...]]:
-    told = tell_initiatives(context.year)
-    indicators = by_topic(context.year.indicators)
+    year = rehomed(context.year, context.themes, context.catalogue)
+    told = tell_initiatives(year)
+    indicators = by_topic(year.indicators)
     points: dict[Topic, tuple[Point, ...]] = {}
     for topic in Topic:
         facts = TopicFacts(told.get(topic, ()), tuple(indicators.get(topic, ())))

@@ -18,13 +18,23 @@ _MOST_TOPICS = 4  # of one subsection, unless the whole report is short
 _SHORT_REPORT = 420
 _ONE_PARAGRAPH = 200  # less than this is not cut at all
 _MUCH = 200  # a topic of more characters wants a heading that names it
+# Whom the leadership of the Party stands beside; a single sentence of it may stand alone.
+_BESIDE_PARTY = frozenset({
+    Topic.PARTY_LEADERSHIP,
+    Topic.INSTITUTION_BUILDING,
+    Topic.DECISION_MAKING,
+    Topic.POWER_SUPERVISION,
+    Topic.LEGAL_EDUCATION,
+    Topic.CAPACITY_BUILDING,
+})
 _LITTLE = 100  # a subsection of fewer characters is allowed but better joined
 
 # Costs, in no unit: only their order counts.
 _TOO_SHORT, _LITTLE_COST = 1000.0, 1.0
 _USUAL_PAIR, _PARTNERS, _STRANGERS = -2.0, 3.0, 12.0
 _MAIN_TOPIC = 10.0
-_SEVERAL, _ONE_MORE, _LATER_FAMILY, _CATCH_ALL, _TOO_LONG = 7.0, 4.0, 1.0, 40.0, 3.0
+_NEVER = 4000.0
+_SEVERAL, _ONE_MORE, _LATER_FAMILY, _CATCH_ALL, _TOO_LONG = 7.0, 4.0, 1.0, 40.0, 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +115,8 @@ class _Grouping:
         return self._costs[group]
 
     def _length_cost(self, group: tuple[Topic, ...]) -> float:
+        if group == (Topic.PARTY_LEADERSHIP,):
+            return 0.0
         length = sum((self._sizes[topic] for topic in group), Size(0, 0)).length
         if length < self._merging.short:
             return _TOO_SHORT
@@ -115,6 +127,8 @@ class _Grouping:
     def _company_cost(self, group: tuple[Topic, ...]) -> float:
         if len(group) == 1:
             return 0.0
+        if Topic.PARTY_LEADERSHIP in group and not _BESIDE_PARTY.issuperset(group):
+            return _NEVER
         if len(group) > _PAIR:
             place = self._merging.families.index(self._merging.family_of(group))
             more = _ONE_MORE * (len(group) - _PAIR - 1)

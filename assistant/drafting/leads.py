@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from assistant.domain.drafts import DraftSentence, SentenceKind, chinese_number
-from assistant.domain.punctuation import FULL_STOP
+from assistant.domain.punctuation import COMMA, FULL_STOP
 from assistant.domain.sources import PassageRef
 from assistant.drafting.blocks import Block
 from assistant.drafting.bodies import Body, attached
@@ -13,6 +13,8 @@ from assistant.drafting.points import Point
 from assistant.ports import Wordings
 
 _ALIKE = 2
+_LEAST_LED = 2
+_OBJECT = 4  # signs of the thing that a lead speaks of
 _LEAD_SIGNS = 6
 _MANY = 3
 _FLOW = ("全年", "")
@@ -70,14 +72,17 @@ class LeadWriter:
         self._used: set[str] = set()
         self.openings = Openings()
 
-    def write(self, block: Block) -> tuple[DraftSentence, ...]:
+    def write(self, block: Block, heading: str = "") -> tuple[DraftSentence, ...]:
         """All sentences of a block in order."""
         self.openings.start()
-        leads = [self._lead(point) for point in block.points] if block.led else []
-        if not leads or not all(leads):
+        leads = [self._lead(point, heading) for point in block.points] if block.led else []
+        led = [(point, lead) for point, lead in zip(block.points, leads, strict=False) if lead]
+        if len(led) < _LEAST_LED:
             return tuple(self.openings.open(body) for body in _run_on(block))
-        sentences: list[DraftSentence] = []
-        for number, (point, lead) in enumerate(zip(block.points, leads, strict=True)):
+        # What no lead is true of stands in front of 一是.
+        bare = [point for point, lead in zip(block.points, leads, strict=True) if not lead]
+        sentences = [self.openings.open(body) for point in bare for body in point.bodies]
+        for number, (point, lead) in enumerate(led):
             self.openings.point()
             sentences.append(self._lead_sentence(number, lead))
             self.openings.note(sentences[-1].text)
@@ -86,16 +91,28 @@ class LeadWriter:
             )
         return tuple(sentences)
 
-    def _lead(self, point: Point) -> str:
-        offered = (*point.theme.leads_for(point.text), *self._peers_leads(point))
+    def _lead(self, point: Point, heading: str) -> str:
+        """The best lead that does not say what stands right behind it; none if every one does."""
+        own = point.theme.leads_for(point.text)
+        offered = (*own, *self._peers_leads(point))
         choices = [lead for lead in offered if lead not in self._used]
-        if not choices:
+        if own and not choices:
             choices = [lead for lead in (point.theme.plan,) if lead not in self._used]
+        first = point.bodies[0].text
+        choices = [lead for lead in choices if not _said_behind(lead, first)]
+        if not choices:
+            general = point.theme.general_leads
+            choices = [lead for lead in general if lead not in self._used and not _said_behind(lead, first)]
         if not choices:
             return ""
-        alike = point.bodies[0].text[:_ALIKE]
         best = max(
-            choices, key=lambda lead: (lead[:_ALIKE] != alike, self._common(lead), -choices.index(lead))
+            choices,
+            key=lambda lead: (
+                lead[:_ALIKE] != first[:_ALIKE],
+                -_repeats(lead, heading, first),
+                self._common(lead),
+                -choices.index(lead),
+            ),
         )
         self._used.add(best)
         return best
@@ -122,6 +139,17 @@ class LeadWriter:
         passages = self._wordings.passages_with(lead) if self._wordings else ()
         refs = tuple(PassageRef(passage) for passage in passages)
         return DraftSentence(text, SentenceKind.WORDING if refs else SentenceKind.SET_PHRASE, (), refs)
+
+
+def _said_behind(lead: str, first: str) -> bool:
+    """Whether the first clause behind a lead ends with the very thing that the lead speaks of."""
+    return first.split(COMMA, maxsplit=1)[0].endswith(lead[-_OBJECT:])
+
+
+def _repeats(lead: str, heading: str, first: str) -> int:
+    """How much of a lead stands in the heading above it or in the sentence behind it."""
+    thing = lead[-_OBJECT:]
+    return (lead in heading) + (thing in heading) + (thing in first)
 
 
 def _run_on(block: Block) -> list[Body]:

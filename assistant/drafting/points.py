@@ -106,7 +106,7 @@ def topic_points(facts: TopicFacts, plan: TopicPlan, catalogue: Catalogue) -> tu
     told_by_theme: dict[str, list[Body]] = {}
     for body in told:
         told_by_theme.setdefault(plan.theme_of(body.text).id, []).append(body)
-    placed = _with_their_initiatives(placed, told_by_theme)
+    placed = _with_their_initiatives(placed, told_by_theme, plan)
     points = []
     for theme in plan.themes:
         bodies = told_by_theme.get(theme.id, [])
@@ -120,12 +120,13 @@ def topic_points(facts: TopicFacts, plan: TopicPlan, catalogue: Catalogue) -> tu
 
 
 def _with_their_initiatives(
-    placed: Sequence[PlacedIndicator], told_by_theme: Mapping[str, Sequence[Body]]
+    placed: Sequence[PlacedIndicator], told_by_theme: Mapping[str, Sequence[Body]], plan: TopicPlan
 ) -> tuple[PlacedIndicator, ...]:
     """Move counts that the catalogue does not know to the theme of the initiative that names the same thing."""
     result = []
     for item in placed:
-        alone = not item.exact and sum(other.chain == item.chain for other in placed) == 1
+        foreign = item.entry is not None and plan.theme(item.entry.theme) is None
+        alone = (foreign or not item.exact) and sum(other.chain == item.chain for other in placed) == 1
         themes = [
             theme
             for theme, bodies in told_by_theme.items()
@@ -189,8 +190,12 @@ def join_thin(points: Sequence[Point]) -> tuple[Point, ...]:
 
 
 def _goes_under(thin: Point, host: Point) -> bool:
-    """Whether the host's lead is true of a thin point: of counts always, of an initiative if it has its words."""
-    return host.theme.score(thin.text) > 0 or not any(body.told for body in thin.bodies)
+    """Whether the host's lead is true of a thin point.
+
+    Of counts inside the law's own topics always; of an initiative and of the agency's own business if it has its words.
+    """
+    own_business = thin.theme.topic is Topic.CORE_BUSINESS
+    return host.theme.score(thin.text) > 0 or not (own_business or any(body.told for body in thin.bodies))
 
 
 def _with_guest(host: Point, thin: Point) -> Point:

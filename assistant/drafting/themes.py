@@ -64,8 +64,16 @@ class Theme:
 
     def leads_for(self, text: str) -> tuple[str, ...]:
         """Lead phrases that a point with this text may take: those that name what it says, else the general ones."""
-        telling = [lead.text for lead in self.leads if lead.when and any(word in text for word in lead.when)]
-        return tuple(telling or [lead.text for lead in self.leads if not lead.when])
+        head = text.split(COMMA, maxsplit=1)[0]
+        return self._telling(head) or self._telling(text) or self.general_leads
+
+    @property
+    def general_leads(self) -> tuple[str, ...]:
+        """Leads that are true of whatever belongs to the theme."""
+        return tuple(lead.text for lead in self.leads if not lead.when)
+
+    def _telling(self, text: str) -> tuple[str, ...]:
+        return tuple(lead.text for lead in self.leads if any(word in text for word in lead.when))
 
 
 @dataclass(frozen=True, slots=True)

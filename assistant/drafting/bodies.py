@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.domain.drafts import DraftSentence, SentenceKind
-from assistant.domain.punctuation import CLAUSE_ENDS, COMMA, ENUMERATION_COMMA, FULL_STOP, SEMICOLON
+from assistant.domain.punctuation import COMMA, FULL_STOP, SEMICOLON
 from assistant.domain.sources import FactRef
 from assistant.drafting.answers import common_runs, says_something, telling_parts
-from assistant.drafting.chains import Run
+from assistant.drafting.chains import Run, openings_told_once
 from assistant.drafting.name_cleaning import OF_WHICH
-from assistant.drafting.names import STOCK_VERB, compact
+from assistant.drafting.names import compact
 from assistant.drafting.phrases import load_phrases
 from assistant.drafting.said import negates
 
@@ -24,7 +23,6 @@ _SHORT_INITIATIVE = 34
 _NAMES_A_THING = 4
 _ANYWHERE = ("案件", "企业", "群众", "项目", "安全")  # words that two texts share by chance
 _LONG_RUN = 6
-_OPENING = re.compile(f"(未发生|{STOCK_VERB})[^{CLAUSE_ENDS}]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,20 +134,9 @@ def _body(group: Sequence[Run]) -> Body:
 
 def _runs_text(texts: Sequence[str]) -> str:
     """Runs joined by commas where none tells a change or parts, else by semicolons; 未发生 and 现有 are told once."""
-    texts = _openings_told_once(texts)
+    texts = openings_told_once(texts)
     plain = not any(word in text for text in texts for word in ("同比", "上年", SEMICOLON, OF_WHICH, "全部"))
     return (COMMA if plain and not any(map(negates, texts[:-1])) else SEMICOLON).join(texts)
-
-
-def _openings_told_once(texts: Sequence[str]) -> list[str]:
-    joined: list[str] = []
-    for text in texts:
-        found = _OPENING.fullmatch(text)
-        if joined and found and joined[-1].startswith(found.group(1)) and _OPENING.fullmatch(joined[-1]):
-            joined[-1] = f"{joined[-1]}{ENUMERATION_COMMA}{text.removeprefix(found.group(1))}"
-        else:
-            joined.append(text)
-    return joined
 
 
 def _may_join(told: Body, group: Sequence[Run]) -> bool:

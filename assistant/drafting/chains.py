@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from assistant.domain.punctuation import COMMA, ENUMERATION_COMMA, SEMICOLON
+from assistant.domain.punctuation import CLAUSE_ENDS, COMMA, ENUMERATION_COMMA, LEFT_QUOTE, SEMICOLON
+from assistant.drafting.names import STOCK_VERB, name_rules
 from assistant.drafting.said import Clause, PlacedIndicator, say
 from assistant.drafting.year_on_year import Measure, joint_clause
 
 _MOST_IN_A_CHANGE = 3
+_NOTHING = "未发生"
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,11 +107,37 @@ def _belongs(group: Sequence[Clause], clause: Clause) -> bool:
 
 
 def _group_text(group: Sequence[Clause]) -> str:
-    text = group[0].text + "".join(f"{_joint(clause)}{clause.text}" for clause in group[1:])
+    texts = [group[0].text]
+    for clause in group[1:]:
+        if clause.joint == ENUMERATION_COMMA:
+            texts[-1] = f"{texts[-1]}{ENUMERATION_COMMA}{clause.text}"
+        else:
+            texts.append(clause.text)
+    text = COMMA.join(openings_told_once(texts))
     changes = [clause.change for clause in group if clause.change is not None]
     parts = [text, joint_clause(changes) if changes else "", group[-1].tail]
     return COMMA.join(filter(None, parts))
 
 
-def _joint(clause: Clause) -> str:
-    return ENUMERATION_COMMA if clause.joint == ENUMERATION_COMMA else COMMA
+def openings_told_once(texts: Sequence[str]) -> list[str]:
+    """Clauses with a verb that is told once: 办理简易程序案件86件、一般程序案件31件."""
+    joined: list[str] = []
+    for text in texts:
+        verb = _opening(text)
+        if joined and verb and _opening(joined[-1]) == verb:
+            joined[-1] = f"{joined[-1]}{ENUMERATION_COMMA}{text.removeprefix(verb)}"
+        else:
+            joined.append(text)
+    return joined
+
+
+def _opening(text: str) -> str:
+    """The verb of a clause that tells one thing, or several in a row; empty if there is none that may be told once."""
+    things = text.split(ENUMERATION_COMMA)
+    plain = not re.search(f"[{CLAUSE_ENDS}]", text) and text.count(LEFT_QUOTE) == 0
+    counted = text.startswith(_NOTHING) or all(re.search(r"\d", thing) for thing in things)
+    if not plain or not counted:
+        return ""
+    opening = next((word for word in (_NOTHING, STOCK_VERB) if text.startswith(word)), "")
+    rules = name_rules()
+    return opening or (rules.deed_of(text) if rules.starts_with_verb(text) else "")

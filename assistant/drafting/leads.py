@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from assistant.domain.drafts import DraftSentence, SentenceKind, chinese_number
 from assistant.domain.punctuation import COMMA, FULL_STOP
 from assistant.domain.sources import PassageRef
@@ -18,6 +20,7 @@ _OBJECT = 4  # signs of the thing that a lead speaks of
 _LEAD_SIGNS = 6
 _MANY = 3
 _FLOW = ("全年", "")
+_OF_ALL = re.compile("全?年|全[国省市县区旗州镇乡]")
 _YEAR_WORDS = ("全年", "年内")
 _PLAIN = ("", "同时，", "此外，")
 _STANDING = ("", "截至年底，")
@@ -47,7 +50,7 @@ class Openings:
         """
         choices = _FLOW if body.flow else _STANDING if body.text.startswith("现有") else _PLAIN
         bare = led and self._said_year and name_rules().starts_with_verb(body.text)
-        if body.flow and (bare or self._said_in_point or body.text.startswith(("全年", "年"))):
+        if body.flow and (bare or self._said_in_point or _OF_ALL.match(body.text)):
             choices = _PLAIN
         self._said_in_point |= choices is _FLOW or any(word in body.text for word in _YEAR_WORDS)
         self._said_year |= choices is _FLOW

@@ -24,7 +24,7 @@ _LIST_SIGN = re.compile(
     f"|\\d{{1,2}}[.{ENUMERATION_COMMA}\uff0e](?!\\d)|[{LEFT_PAREN}(](?:\\d{{1,2}}|[一二三四五六七八九十]{{1,2}})[{RIGHT_PAREN})]"
     f"|[一二三四五六七八九十]{{1,2}}{ENUMERATION_COMMA})"
 )
-_BRACKETS = re.compile(f"[{LEFT_PAREN}(]([^{LEFT_PAREN}{RIGHT_PAREN}()]*)[{RIGHT_PAREN})]")
+BRACKETS = re.compile(f"[{LEFT_PAREN}(]([^{LEFT_PAREN}{RIGHT_PAREN}()]*)[{RIGHT_PAREN})]")
 _QUOTED = re.compile(f"({LEFT_QUOTE}[^{LEFT_QUOTE}{RIGHT_QUOTE}]*{RIGHT_QUOTE})")
 _DASHES = "-\u2014\u2013\u2015\uff0d~\uff5e至"
 _TIME = re.compile(
@@ -42,6 +42,7 @@ _BREAK = re.compile(
 _ADVICE = re.compile(
     f"人大(?:代表)?(?P<advice>议案建议|建议)(?:[{ENUMERATION_COMMA}{COMMA},/\uff0f+\uff0b&\uff06和及与]?政协(?P<member>委员)?(?P<proposals>提案))?"
 )
+_MEDIATED = re.compile("^((?:人民|行政|司法|行业性?|专业性?)调解)(?:矛盾)?纠纷(?=$|数)")
 _UNIT_LABEL = re.compile(f"单位[{COLON}:]?|以|按|[计为]$")
 _PIECES = "件数"
 _OUTER = f"{ENUMERATION_COMMA}{COMMA}{COLON}{FULL_STOP}+\uff0b&-\u2014\u2013/\uff0f*_| "
@@ -83,8 +84,8 @@ def clean_name(name: str, unit: str, words: CleaningWords) -> str:
     text = _LIST_SIGN.sub("", fit_punctuation(name).strip())
     while is_part(text):
         text = text.removeprefix(OF_WHICH).lstrip(f"{COLON}{COMMA}")
-    text = _BRACKETS.sub(lambda found: _kept_bracket(found.group(1), unit, words), text)
-    text = _advice(_joined(text, words.plus_names)).strip(_OUTER)
+    text = BRACKETS.sub(lambda found: _kept_bracket(found.group(1), unit, words), text)
+    text = _MEDIATED.sub(r"\1", _advice(_joined(text, words.plus_names)).strip(_OUTER))
     return _without_ending(_without_opening(text, words).strip(_OUTER), unit, words) or name.strip()
 
 

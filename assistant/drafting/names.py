@@ -75,6 +75,8 @@ class NameRules:
     subjects: tuple[str, ...]
     inner_verbs: tuple[str, ...]
     own_verbs: tuple[str, ...]
+    deeds: tuple[str, ...]
+    stages: tuple[tuple[str, ...], ...]
     not_inner: tuple[str, ...]
     noun_ends: tuple[str, ...]
     leading_verbs: tuple[str, ...]
@@ -125,6 +127,10 @@ class NameRules:
         if name.endswith(self.noun_ends):
             return False
         return not (name.startswith(self.weak_verbs) and self._ends_as_deed(name))
+
+    def deed_of(self, name: str) -> str:
+        """受理 of 受理信访举报: a verb in front that only says that the thing was dealt with."""
+        return next((verb for verb in self.deeds if name.startswith(verb)), "")
 
     def _ends_as_deed(self, name: str) -> bool:
         bare = _bare(name)
@@ -238,6 +244,7 @@ def name_rules() -> NameRules:
         inverted=_longest_first((*inverted, *objects)),
         inverted_objects=objects,
         rate_ends=_longest_first(names.texts("rate_ends")),
+        stages=names.rows("stages"),
         verb_rules=tuple(_verb_rule(table) for table in root.tables("verb")),
         **{key: names.texts(key) for key in _LISTS},
     )
@@ -248,7 +255,7 @@ def name_rules() -> NameRules:
 
 
 _LISTS = (
-    "verbs", "weak_verbs", "not_verbs", "event_ends", "received_ends", "subjects", "inner_verbs", "own_verbs", "not_inner", "noun_ends",
+    "verbs", "weak_verbs", "not_verbs", "event_ends", "received_ends", "subjects", "inner_verbs", "own_verbs", "deeds", "not_inner", "noun_ends",
     "leading_verbs", "not_inverted", "agents", "agent_verbs", "adverbs", "first_verbs", "stock_starts", "stock_words", "stock_told", "made_verbs",
     "measure_starts", "measure_ends", "followers",
 )  # fmt: skip

@@ -12,7 +12,10 @@ from assistant.drafting.catalogue import Catalogue, CatalogueMatch
 from assistant.drafting.name_cleaning import is_part
 from assistant.drafting.names import name_rules
 from assistant.drafting.neighbours import join_neighbours
+from assistant.drafting.process import in_steps
+from assistant.drafting.rates import beside_their_counts, shorten_rates
 from assistant.drafting.said import PlacedIndicator
+from assistant.drafting.scopes import join_narrower
 from assistant.drafting.themes import TopicPlan
 from assistant.drafting.year_on_year import PERCENT_UNITS
 
@@ -24,8 +27,8 @@ def place_indicators(
 ) -> tuple[PlacedIndicator, ...]:
     """Place the indicators of one topic, in the order in which they are said.
 
-    Chains stand where the first of their indicators stands in the data: people write down together what belongs
-    together. Inside a chain the order is the catalogue's.
+    Chains stand in the order of the procedure, and else where the first of their indicators stands in the data:
+    people write down together what belongs together. Inside a chain the order is the catalogue's.
     """
     matches = [catalogue.match(indicator) for indicator in indicators]
     exact = Counter(match.entry.id for match in matches if match and match.exact)
@@ -34,11 +37,8 @@ def place_indicators(
         for number, (indicator, match) in enumerate(zip(indicators, matches, strict=True))
     ]
     placed = _with_neighbours(placed, plan)
-    placed = _lent(_with_rates(join_neighbours(_with_pairs(placed, catalogue))), plan)
-    first: dict[str, int] = {}
-    for number, item in enumerate(placed):
-        first.setdefault(item.chain, number)
-    return tuple(sorted(placed, key=lambda item: (first[item.chain], item.order)))
+    placed = join_narrower(join_neighbours(_with_pairs(placed, catalogue)))
+    return tuple(shorten_rates(in_steps(_lent(_with_rates(placed), plan))))
 
 
 def _place(
@@ -145,11 +145,11 @@ def _lent(placed: Sequence[PlacedIndicator], plan: TopicPlan) -> list[PlacedIndi
 
 
 def by_topic(indicators: Iterable[Indicator]) -> dict[Topic, list[Indicator]]:
-    """Indicators grouped by topic, each in the order of the data; 其中… goes with the one that it is a part of."""
+    """Indicators grouped by topic, each in the order of the data; parts (其中…) and rates go with what they are of."""
     groups: dict[Topic, list[Indicator]] = {}
     topic: Topic | None = None
-    for indicator in indicators:
-        part = is_part(indicator.name)
-        topic = topic if part and topic else indicator.topic
+    for indicator, rate in beside_their_counts(indicators):
+        belongs = rate or is_part(indicator.name)
+        topic = topic if belongs and topic else indicator.topic
         groups.setdefault(topic, []).append(indicator)
     return groups

@@ -52,6 +52,23 @@ def test_a_point_says_once_that_it_counts_the_whole_year() -> None:
     assert "年内" not in text
 
 
+def test_a_rate_without_a_subject_is_that_of_the_count_before_it() -> None:
+    rows = (
+        *make_indicators(("危废经营许可", "3", "件"), topic=Topic.GOVERNMENT_FUNCTIONS),
+        *make_indicators(("信访举报", "32", "件", "40"), topic=Topic.DISPUTE_RESOLUTION),
+        *make_indicators(("办结率", "100", "%"), topic=Topic.GOVERNMENT_FUNCTIONS),
+        *make_indicators(("满意率", "97", "%"), topic=Topic.CORE_BUSINESS),
+    )
+    paths = [replace(item, path=f"indicators[{number}]") for number, item in enumerate(rows)]
+    text = text_of(draft_report(make_year(paths)))
+    assert "受理信访举报32件，同比下降20%，办结率100%，满意率97%" in text
+
+
+def test_a_verb_is_told_once_for_two_things() -> None:
+    rows = make_indicators(("简易程序案件", "86", "件"), ("一般程序案件", "31", "件"))
+    assert "办理简易程序案件86件、一般程序案件31件" in text_of(draft_report(make_year(rows)))
+
+
 # --- frame -----------------------------------------------------------------------------------------------------
 
 

@@ -15,7 +15,7 @@ _NO_LEADS_BELOW = 80
 _MANY_POINTS, _TINY_POINT = 6, 25
 _PAIR = 2
 _MOST_TOPICS = 4  # of one subsection, unless the whole report is short
-_SHORT_REPORT = 420
+_SHORT_REPORT, _VERY_SHORT_REPORT = 420, 280
 _ONE_PARAGRAPH = 200  # less than this is not cut at all
 _MUCH = 200  # a topic of more characters wants a heading that names it
 # Whom the leadership of the Party stands beside; a single sentence of it may stand alone.
@@ -27,10 +27,12 @@ _BESIDE_PARTY = frozenset({
     Topic.LEGAL_EDUCATION,
     Topic.CAPACITY_BUILDING,
 })
+_VERY_LITTLE = 60  # a subsection of fewer characters is better joined, if that is with its like
 _LITTLE = 100  # a subsection of fewer characters is allowed but better joined
 
 # Costs, in no unit: only their order counts.
-_TOO_SHORT, _LITTLE_COST = 1000.0, 1.0
+_TOO_SHORT, _VERY_LITTLE_COST, _LITTLE_COST = 1000.0, 4.5, 1.0
+_CORE_PARTNER = 5.0  # the agency's own business is told by itself where there is enough of it
 _USUAL_PAIR, _PARTNERS, _STRANGERS = -2.0, 3.0, 12.0
 _MAIN_TOPIC = 10.0
 _NEVER = 4000.0
@@ -70,8 +72,10 @@ def group_topics(sizes: Mapping[Topic, Size], merging: Merging) -> list[tuple[To
     whole = sum(size.chars for size in sizes.values())
     if whole < _ONE_PARAGRAPH:
         return [tuple(topics)] if topics else []
-    groups = _Grouping(topics, sizes, merging).best()
-    if whole < _SHORT_REPORT and any(merging.is_catch_all(group) for group in groups):
+    grouping = _Grouping(topics, sizes, merging)
+    groups = grouping.best()
+    strangers = whole < _VERY_SHORT_REPORT and any(grouping.are_strangers(group) for group in groups)
+    if strangers or (whole < _SHORT_REPORT and any(merging.is_catch_all(group) for group in groups)):
         return [tuple(topics)]  # better no headings than one that fits everything
     return groups
 
@@ -121,7 +125,7 @@ class _Grouping:
         if length < self._merging.short:
             return _TOO_SHORT
         if length < _LITTLE:
-            return _LITTLE_COST
+            return _LITTLE_COST if length >= _VERY_LITTLE else _VERY_LITTLE_COST
         return _TOO_LONG if len(group) > 1 and length > self._merging.pair_chars else 0.0
 
     def _company_cost(self, group: tuple[Topic, ...]) -> float:
@@ -143,7 +147,12 @@ class _Grouping:
             for host, guest in ((one, other), (other, one))
             if guest in self._merging.partners.get(host, ())
         ]
-        return _PARTNERS + min(ranks) if ranks else _STRANGERS
+        core = _CORE_PARTNER if Topic.CORE_BUSINESS in group else 0.0
+        return _PARTNERS + min(ranks) + core if ranks else _STRANGERS
+
+    def are_strangers(self, group: tuple[Topic, ...]) -> bool:
+        """Whether two topics share a subsection that have nothing to do with each other."""
+        return len(group) == _PAIR and self._company_cost(group) >= _STRANGERS
 
     def _short_together(self, group: Sequence[Topic]) -> bool:
         return sum(self._sizes[topic].chars for topic in group) <= self._merging.pair_chars

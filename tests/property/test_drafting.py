@@ -260,7 +260,7 @@ def check_shape(draft: ReportDraft) -> None:
         longest = max(len(sentence.text) for sentence in sub.sentences)
         assert length <= max(900, longest + 60), length
         party = sub.topics == (Topic.PARTY_LEADERSHIP,)
-        assert length >= 60 or party or len(part.subsections) == 1, length
+        assert length >= 40 or party or len(part.subsections) == 1, length
 
 
 @CASES

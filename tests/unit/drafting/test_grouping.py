@@ -49,11 +49,11 @@ def test_topics_with_enough_stand_alone() -> None:
                 "decision_making": 75,
                 "law_enforcement": 100,
             },
-            [["government_functions", "institution_building"], ["decision_making"], ["law_enforcement"]],
+            [["government_functions"], ["institution_building", "decision_making"], ["law_enforcement"]],
         ),
         (
             {"party_leadership": 60, "law_enforcement": 400, "emergency_response": 20, "core_business": 500},
-            [["party_leadership"], ["law_enforcement"], ["emergency_response", "core_business"]],
+            [["party_leadership"], ["law_enforcement", "emergency_response"], ["core_business"]],
         ),
     ],
 )

@@ -80,9 +80,16 @@ def _stock(indicator: Indicator, front: str, name: str) -> NameForm:
 
 
 def _verb(entry: CatalogueEntry | None, rule: VerbRule | None, name: str) -> str:
-    lent = entry.verb if entry and not name_rules().has_inner_verb(name) else ""
-    verb = lent or (rule.verb if rule else "")
+    verb = _lent_verb(entry, name) or (rule.verb if rule else "")
     return "" if verb in name and not (rule and rule.after) else verb
+
+
+def _lent_verb(entry: CatalogueEntry | None, name: str) -> str:
+    """The entry's verb, if the name lacks one; 依法 stands only in front of what is done by law."""
+    rules = name_rules()
+    if entry is None or rules.has_inner_verb(name):
+        return ""
+    return "" if entry.verb in rules.adverbs and not name.startswith(entry.names) else entry.verb
 
 
 def zero_of(indicator: Indicator, entry: CatalogueEntry | None, value: str) -> str:
@@ -90,8 +97,8 @@ def zero_of(indicator: Indicator, entry: CatalogueEntry | None, value: str) -> s
     rules = name_rules()
     form = form_of(indicator, entry)
     name = form.name
-    if name.startswith(("未", "无", "零")):
-        return f"{form.text}{value}"
+    if negative := _zero_of_negative(form, value):
+        return negative
     if form.timeless and form.verb != STOCK_VERB:
         return f"{form.text}为{value}"
     if not form.clause and name.endswith(rules.received_ends):
@@ -107,6 +114,16 @@ def zero_of(indicator: Indicator, entry: CatalogueEntry | None, value: str) -> s
     return f"{form.front}未{form.verb}{name}{form.after}" if form.verb else f"{form.text}{value}"
 
 
+def _zero_of_negative(form: NameForm, value: str) -> str:
+    """A count of zero of what was not done (无未办结信访件), or was done to the agency (未被投诉); else empty."""
+    if form.name.startswith(("未", "不予")):
+        return f"{form.front}无{form.name}"
+    if form.name.startswith(("无", "零")):
+        return f"{form.text}{value}"
+    passive = form.name.startswith("被") and not form.name.endswith("案件")
+    return f"{form.front}未{form.name}" if passive else ""
+
+
 _TURNS = ("撤销", "变更", "纠错", "败诉", "违法")
 _HANDLED = ("处置", "处理")
 _EVENTS = ("事件", "事故", "疫情", "舆情", "灾情", "险情")
@@ -117,4 +134,4 @@ def _not_done(name: str) -> str:
     verb = next((verb for verb in _HANDLED if name.startswith(verb)), "")
     if verb and name.endswith(_EVENTS):
         return f"未发生需要{verb}的{name.removeprefix(verb)}"
-    return f"未{name}"
+    return f"未{name.removeprefix('已')}"

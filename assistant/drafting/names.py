@@ -83,6 +83,7 @@ class NameRules:
     inverted: tuple[str, ...]
     inverted_objects: Mapping[str, TurnRule]
     not_inverted: tuple[str, ...]
+    not_turned: tuple[str, ...]
     agents: tuple[str, ...]
     agent_verbs: tuple[str, ...]
     adverbs: tuple[str, ...]
@@ -171,6 +172,7 @@ class NameRules:
         return (
             len(rest) >= _LEAST_OBJECT
             and not rest.endswith(self.not_inverted)
+            and not any(word in rest for word in self.not_turned)
             and rest not in self.verbs
             and rest not in self.adverbs
             and (rule is None or rest.endswith(rule.ends))
@@ -256,7 +258,7 @@ def name_rules() -> NameRules:
 
 _LISTS = (
     "verbs", "weak_verbs", "not_verbs", "event_ends", "received_ends", "subjects", "inner_verbs", "own_verbs", "deeds", "not_inner", "noun_ends",
-    "leading_verbs", "not_inverted", "agents", "agent_verbs", "adverbs", "first_verbs", "stock_starts", "stock_words", "stock_told", "made_verbs",
+    "leading_verbs", "not_inverted", "not_turned", "agents", "agent_verbs", "adverbs", "first_verbs", "stock_starts", "stock_words", "stock_told", "made_verbs",
     "measure_starts", "measure_ends", "followers",
 )  # fmt: skip
 

@@ -23,6 +23,7 @@ from assistant.drafting.year_on_year import (
 )
 
 _FULL = 100
+_NOTHING, _COUNTED = re.compile("(?:全.)?[未无]"), re.compile(r"\d\D{0,3}$")
 _HAPPENS = ("发生", "收到", "接到")
 
 
@@ -82,7 +83,7 @@ class Clause:
 def negates(text: str) -> bool:
     """Whether the last clause of a text says that something was not done or did not happen: what follows needs a stop."""
     last = re.split(f"[{COMMA}{SEMICOLON}]", text)[-1]
-    return not re.search(r"\d", last) and re.match("(?:全.)?[未无]", last) is not None
+    return not _COUNTED.search(last) and _NOTHING.match(last) is not None
 
 
 def value_text(indicator: Indicator) -> str:
@@ -137,8 +138,10 @@ def _timeless(placed: PlacedIndicator, text: str) -> bool:
     indicator = placed.indicator
     if is_rate(indicator.name, indicator.unit) or text.startswith(STOCK_VERB):
         return True
+    if indicator.value == 0:
+        return not _NOTHING.match(text)
     says_itself = placed.exact and placed.entry is not None and (placed.entry.say or placed.entry.verb)
-    return not says_itself and indicator.value != 0 and form_of(indicator, _lent(placed)).timeless
+    return not says_itself and form_of(indicator, _lent(placed)).timeless
 
 
 def _is_full_rate(indicator: Indicator) -> bool:

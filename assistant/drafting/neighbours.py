@@ -15,6 +15,8 @@ _NEAR, _FAR = 1_000, 100_000
 _LEAST_PREFIX = 6
 _LEAST_REST = 2
 _LEAST_PARTS = 2
+_PEOPLE = ("人次", "人", "名", "万人次", "万人")
+_CAME = {"培训": "参训", "轮训": "参训", "演练": "参演"}
 
 
 def join_neighbours(placed: Sequence[PlacedIndicator]) -> list[PlacedIndicator]:
@@ -107,6 +109,8 @@ def _following(item: PlacedIndicator, host: PlacedIndicator, number: int) -> Pla
     before = rules.clean(host.indicator.name, host.indicator.unit)
     if item.indicator.value == 0 or host.indicator.value == 0 or item.theme != host.theme:
         return item
+    if came := _came(name, before, item.indicator.unit, host.indicator.unit):
+        return _behind(item, host, number, came)
     rest = _rest(name, before)
     if not rest:
         return item
@@ -115,6 +119,13 @@ def _following(item: PlacedIndicator, host: PlacedIndicator, number: int) -> Pla
     rest = f"{rule.verb}{rest}" if rule and deed else rest
     joint = COMMA if deed or rules.starts_with_verb(rest) else ENUMERATION_COMMA
     return _behind(item, host, number, rest, joint)
+
+
+def _came(name: str, before: str, unit: str, other: str) -> str:
+    """参训 where the same training is counted in people behind its sessions; empty for anything else."""
+    if name != before or unit not in _PEOPLE or other in _PEOPLE:
+        return ""
+    return next((said for deed, said in _CAME.items() if name.endswith(deed)), "")
 
 
 def _rest(name: str, before: str) -> str:

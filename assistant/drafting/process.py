@@ -11,7 +11,7 @@ from assistant.drafting.said import PlacedIndicator
 def in_steps(placed: Sequence[PlacedIndicator]) -> list[PlacedIndicator]:
     """The indicators of one topic with their chains in the order of the procedure.
 
-    A chain that names no step stays behind the one before it in the data, of the same theme. A chain never breaks.
+    A chain that names no step stays behind all those before it in the data, of the same theme. A chain never breaks.
     """
     stages = name_rules().stages
     first: dict[str, int] = {}
@@ -24,7 +24,7 @@ def in_steps(placed: Sequence[PlacedIndicator]) -> list[PlacedIndicator]:
             steps[item.chain] = before.get(item.theme, 0) if stage is None else stage
         elif stage is not None:
             steps[item.chain] = min(steps[item.chain], stage)
-        before[item.theme] = steps[item.chain]
+        before[item.theme] = max(before.get(item.theme, 0), steps[item.chain] if stage is None else stage)
     return sorted(placed, key=lambda item: (steps[item.chain], first[item.chain], item.order))
 
 

@@ -12,6 +12,7 @@ from assistant.drafting.said import PlacedIndicator
 from assistant.drafting.year_on_year import PERCENT_UNITS, is_rate
 
 _MONEY, _RATE = "元", "率"
+_SUCCESS = "成功率"  # says nothing without its deed
 _LEAST_SUBJECT = 2
 
 
@@ -83,4 +84,7 @@ def _short_rate(rate: Indicator, count: Indicator) -> str:
     subject, other = rules.subject_of_rate(key), rules.key(count.name, count.unit)
     if rate.unit not in PERCENT_UNITS or not subject or not _has_rates(count):
         return ""
-    return key.removeprefix(subject) if set(subject) <= set(other) else ""
+    if not set(subject) <= set(other):
+        return ""
+    said = key.removeprefix(subject)
+    return f"{subject[-_LEAST_SUBJECT:]}{said}" if said == _SUCCESS else said

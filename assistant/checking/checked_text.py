@@ -139,12 +139,13 @@ _WIDE = {
     "(": LEFT_PAREN,
     ")": RIGHT_PAREN,
 }
-_NARROW = re.compile("(?<![0-9])[,:]|[,:](?![0-9])|[;?!()]")
+_NARROW = re.compile("[,:;?!()](?:(?<=[;?!()])|(?<![0-9].)|(?![0-9]))")  # one class first is found fast
 _NOT_PROSE = re.compile("https?://[!-~]+|[A-Za-z0-9._-]{1,40}@[A-Za-z0-9.-]+")
 
 
 def _same_length(source: str, report: PeerReport) -> str:
-    kept = Spans(tuple(match.span() for match in _NOT_PROSE.finditer(source)))
+    addresses = _NOT_PROSE.finditer(source) if "://" in source or "@" in source else ()
+    kept = Spans(tuple(match.span() for match in addresses))
     text = _NARROW.sub(lambda match: match[0] if match.start() in kept else _WIDE[match[0]], source)
     for artefact in report.artefacts:
         if artefact.kind == "page_break":

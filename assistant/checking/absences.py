@@ -17,6 +17,10 @@ _ABSENT = re.compile(
     f"(?P<not>未曾?|没有|没|尚未|均未|无一[起件例次家宗场]?|零|无(?!法|论|须|需|证|障|缝|照|偿|人机|纸|害|异议|犯罪|党派|线|烟|效|主|理|故))"
     f"(?:再|曾)?(?P<verb>{_DONE})?(?:过|任何)?(?:一[起件例次宗场家])?(?P<what>[\u4e00-\u9fff“”（）、]{{2,26}})"
 )
+_BROUGHT_TO_NOTHING = re.compile(
+    "(?P<what>[\u4e00-\u9fff“”（）、]{2,18}?)(?:数|案件|事项|案件数)?(?:继续|连续|首次|均|全部|也|再次)*(?:实现|保持|维持|降为|降至|归|为)(?:了|为|在)?(?P<not>零)"
+    "(?P<verb>发生|申请|受理|收案|增长)?(?=[，。；、]|$)"
+)
 _AFFIRMED = re.compile(
     f"(?P<verb>{_DONE})(?:了|过)?(?:相关|有关|多起|多次|多场|多件|一批|数起|数次|部分|一次)?(?P<what>[\u4e00-\u9fff]{{2,18}}?)(?=[，。；、]|$)"
 )
@@ -77,7 +81,7 @@ def core(words: str) -> str:
 def find_absences(checked: CheckedText, licences: Licences) -> Iterator[Absence]:
     """All denials outside titles and furniture that speak of an indicator or of something the data tell."""
     cores = [(value, core(value.indicator.name)) for value in licences.values]
-    for match in _ABSENT.finditer(checked.text):
+    for match in (*_ABSENT.finditer(checked.text), *_BROUGHT_TO_NOTHING.finditer(checked.text)):
         before = checked.clause_around(match.start(), match.start())[0]
         if match.start() in checked.furniture or _OTHERWISE.search(before) or _part_of_name(match, licences):
             continue

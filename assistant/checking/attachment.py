@@ -9,6 +9,7 @@ from functools import cache, cached_property, lru_cache
 from assistant.prompt_files import read_toml
 
 _HAN_RUN = re.compile("[\u4e00-\u9fff]+")
+_HOTLINE = re.compile("(?<![0-9.])(?:110|119|120|122|12[0-9]{3})(?=[接热报警电工平服投举急求诉咨”])")
 _COMMON_PAIRS = frozenset(
     "行政 工作 开展 全年 管理 建设 情况 数量 人员 执法 安全 生产 应急 政府 法治 累计 办理 完成 组织 举办 重大 相关 部门 企业 单位 其中 现有 主要 全部 共计 监督 服务 事项 次数 人次 今年".split()  # noqa: SIM905
 )
@@ -74,6 +75,7 @@ def things_in(words: str) -> tuple[Thing, ...]:
 def pairs_in(words: str) -> frozenset[str]:
     """Neighbouring characters that can tell one matter from another."""
     pairs = {run[at : at + 2] for run in _HAN_RUN.findall(words) for at in range(len(run) - 1)}
+    pairs.update(_HOTLINE.findall(words))
     return frozenset(pairs - _COMMON_PAIRS)
 
 
@@ -132,7 +134,7 @@ class Surroundings:
 
 
 _PURPOSE = re.compile(
-    "[^，。；、]{0,6}?[，]?(?:全部|全额|主要|均|都|专项|专门)?(?:用于|用来|用作|投入到?|投向|补助|补贴|返还|拨付|购置|采购|支付)(?P<what>[^，。；、]{1,24})"
+    "[^，。；、]{0,6}?[，]?(?:全部|全额|主要|均|都|专项|专门)?(?:用于|用来|用作|投入到?(?!使用|运[行营]|生产|实战|试运行)|投向|补助|补贴|返还|拨付|购置|采购|支付)(?P<what>[^，。；、]{1,24})"
 )
 
 
@@ -168,6 +170,12 @@ def speaks_of(around: Surroundings, matter: Matter) -> bool:
         return True
     if foreign and matter.things:
         return False
+    return bool(own & around.wide_things or matter.pairs & around.wide_pairs)
+
+
+def touches(around: Surroundings, matter: Matter) -> bool:
+    """Whether the sentence shares a thing or a pair of characters with a matter."""
+    own = {thing.name for thing in matter.things}
     return bool(own & around.wide_things or matter.pairs & around.wide_pairs)
 
 

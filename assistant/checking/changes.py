@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_EVEN, ROUND_HALF_UP, Decimal
 
 from assistant.checking.licences import LicensedValue
+from assistant.checking.units import same_unit
 from assistant.domain.approximations import may_be_said
 from assistant.domain.numerals import SCALES
 from assistant.domain.quantities import Bound, Quantity, QuantityKind
@@ -26,7 +27,14 @@ _MORE_THAN = re.compile(
     f"(?:同比|[较比与]{_YEAR_BEFORE}(?:相比)?)[，]?[^，。；、]{{0,16}}?(?:(?P<up>(?<![至最])多|(?<![提增])高)|(?P<down>(?<![至减])少|(?<!降)低))"
     f"(?:(?![至于达到])[\u4e00-\u9fff]){{0,4}}?{_ABOUT}$"
 )
-_ABOVE = re.compile(f"(?:(?P<up>高出|高于|多于|超出|超过)|(?P<down>低于|少于)){_YEAR_BEFORE}{_ABOUT}$")
+_MORE_HERE = re.compile(
+    "(?:(?:^|[，、；])(?:(?P<up>多)(?![次部家个方元种项数量发边点样])|(?P<down>少)(?![次部家个方数量]))(?:了|[\u4e00-\u9fff]{1,3}?)?|(?:(?P<more>(?<![至最])多)|(?P<less>(?<![至减])少))了?)"
+    f"{_ABOUT}$"
+)
+_YEAR_NAMED = re.compile(
+    f"{_YEAR_BEFORE}|[由从][^，。；]{{1,16}}[至到]|(?:增加?|扩大|提高|提升|上升|升|降|减少?|下降)[至到]"
+)
+_ABOVE = re.compile(f"(?:(?P<up>高出|高于|多于|超出|超过?)|(?P<down>低于|少于)){_YEAR_BEFORE}{_ABOUT}$")
 _TIMES = re.compile(f"(?:是|为|达|达到|相当于|约为?|接近|超过){_YEAR_BEFORE}的(?:近|约|逾|超)?$")
 _LIST = re.compile("^[ \u3000]*(?:、|和|与|及|，|以及)[ \u3000]*(?:约|近|将近|超过?|逾)?[ \u3000]*$")
 _COMPARED = re.compile(f"同比|环比|[较比与]{_YEAR_BEFORE}(?:相比)?|年均")
@@ -89,7 +97,21 @@ def _read(quantity: Quantity, text: str, start: int, sentence_start: int) -> Cha
             return None
         place = None if pattern is _WORD_FOR_SHARE else start + match.start(side)
         return Change(quantity, side == "up", compared, word, place)
-    return None
+    return _more_here(quantity, text, start, sentence_start)
+
+
+def _more_here(quantity: Quantity, text: str, start: int, sentence_start: int) -> Change | None:
+    """多开工12个, 成功数多27件 in a sentence that names last year before."""
+    match = _MORE_HERE.search(text[start : quantity.start])
+    named = (
+        _YEAR_NAMED.search(text, sentence_start, quantity.start)
+        or "同比" in text[sentence_start : quantity.start]
+    )
+    if match is None or not named:
+        return None
+    group = next(name for name, said in match.groupdict().items() if said)
+    rising = group in {"up", "more"}
+    return Change(quantity, rising, compared=True, word=match[group], place=start + match.start(group))
 
 
 def _continues(quantity: Quantity, previous: Change, text: str, sentence_start: int) -> bool:
@@ -177,7 +199,9 @@ def _magnitude_fits(value: LicensedValue, difference: Decimal, quantity: Quantit
         )
     if quantity.unit == "番":
         return percent is not None and _doubles(percent, quantity)
-    return quantity.unit in {value.unit, ""} and _is_exactly(abs(difference), quantity)
+    return (not quantity.unit or same_unit(quantity.unit, value.unit)) and _is_exactly(
+        abs(difference), quantity
+    )
 
 
 def _doubles(percent: Decimal, quantity: Quantity) -> bool:

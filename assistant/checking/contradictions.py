@@ -28,6 +28,7 @@ _SAYING = re.compile(
     "^(?:组织开展|组织实施|组织|开展|实施|进行|完成|举办|召开|行政(?=执法检查|处罚立案|复议案件|诉讼案件))+"
 )
 _PART_OF = re.compile("其中|包括|分别为")
+_OTHER_PERIOD = re.compile("计划|拟|力争|下一步|明年|下一年|[两二三]年[来间内累共合]")
 _OWNER = re.compile(
     "(?:[省市县区州]|乡镇|区县|街道)(?:人民)?(?:政府|本级|直)|各级|各[省市县区乡镇]|基层|部门|局属|下属|街道|乡镇|支队|大队|分局|法院"
 )
@@ -80,7 +81,7 @@ def _values(checked: CheckedText) -> Iterator[Finding]:
         if _NOT_A_TOTAL.search(clause) or _DIGITS.search(phrase):
             continue
         before = checked.text[sentence.start : quantity.start]
-        if _PART_OF.search(before):
+        if _PART_OF.search(before) or _OTHER_PERIOD.search(before):
             continue
         owners = frozenset(_OWNER.findall(before))
         known = first.setdefault((phrase, quantity.unit, owners), quantity)

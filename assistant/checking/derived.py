@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from itertools import combinations
 
-from assistant.checking.attachment import Surroundings
+from assistant.checking.attachment import Surroundings, touches
 from assistant.checking.changes import Change, rounds_to
 from assistant.checking.licences import LicensedValue
+from assistant.checking.units import same_unit
 from assistant.domain.quantities import Quantity, QuantityKind
 
 _SUM = re.compile("共|合计|总计|累计|总数|总量|一并")
@@ -22,7 +23,7 @@ _AVERAGE = re.compile("([日天周月])均")
 _PERIODS = {"日": 365, "天": 365, "周": 52, "月": 12}
 _DENIED_RATE = re.compile("[不未非]([\u4e00-\u9fff]{2,4}率)")
 _HEADS = re.compile("人均")
-_PEOPLE = frozenset({"人", "名", "位"})
+_PEOPLE = frozenset({"人", "名", "位", "人次"})
 _LARGEST_SUM = 4
 _MOST_SUMMANDS = 10
 _SUM_REACH = 40
@@ -35,12 +36,12 @@ def is_derived(
 
     `named` are the indicators whose values the sentence and the one before say themselves.
     """
-    spoken = [value for value in values if value in named or _touched(around, value)][:_MOST_SUMMANDS]
+    spoken = [value for value in values if value in named or touches(around, value.matter)][:_MOST_SUMMANDS]
     if quantity.kind is QuantityKind.RATE:
         spoken = [*spoken, *(value for value in values if value not in spoken and _akin(value, spoken))]
         counted = [value for value in named if value.unit != "%"]
         return _SHARE.search(around.near) is not None and _is_share(quantity, spoken, counted)
-    same = [value for value in spoken if value.unit == quantity.unit]
+    same = [value for value in spoken if same_unit(value.unit, quantity.unit)]
     if _HEADS.search(around.near):
         return _each(quantity, values, spoken)
     average = _AVERAGE.search(around.near)
@@ -75,9 +76,27 @@ def _each(quantity: Quantity, values: Sequence[LicensedValue], spoken: Sequence[
 
 def changed_share(change: Change, around: Surroundings, values: Sequence[LicensedValue]) -> bool:
     """Whether percentage points are the change of a rate that two indicators give: 整改率提高0.2个百分点."""
+    for now, before in _shares_of(around, values):
+        told = {abs(now - before), abs(now.quantize(_TENTH) - before.quantize(_TENTH))}
+        if any(rounds_to(size, change.quantity) for size in told) and change.rising in {None, now > before}:
+            return True
+    return False
+
+
+def is_named_share(
+    quantity: Quantity, around: Surroundings, values: Sequence[LicensedValue], *, last_year: bool
+) -> bool:
+    """破案率由59.3%提高到65%: the share of two indicators that the name of a rate tells, this year's or last year's."""
+    return quantity.kind is QuantityKind.RATE and any(
+        rounds_to(before if last_year else now, quantity) for now, before in _shares_of(around, values)
+    )
+
+
+def _shares_of(around: Surroundings, values: Sequence[LicensedValue]) -> Iterator[tuple[Decimal, Decimal]]:
+    """This year's and last year's share of two indicators that the name of a rate can mean: 破案率, 整改率."""
     act = _RATE_NAME.search(around.wide)
     if act is None:
-        return False
+        return
     parts = [value for value in values if act[1] in value.indicator.name and value.last is not None]
     for part in parts:
         for whole in values:
@@ -86,15 +105,11 @@ def changed_share(change: Change, around: Surroundings, values: Sequence[License
                 or part.unit != whole.unit
                 or not whole.value
                 or not whole.last
-                or not _akin(whole, [part])
+                or part.value > whole.value
+                or not (_akin(whole, [part]) or whole.matter.pairs & part.matter.pairs)
             ):
                 continue
-            now, before = part.value / whole.value * 100, (part.last or 0) / whole.last * 100
-            told = {abs(now - before), abs(now.quantize(_TENTH) - before.quantize(_TENTH))}
-            up = now > before
-            if any(rounds_to(size, change.quantity) for size in told) and change.rising in {None, up}:
-                return True
-    return False
+            yield part.value / whole.value * 100, (part.last or 0) / whole.last * 100
 
 
 def _is_sum(quantity: Quantity, values: Sequence[LicensedValue]) -> bool:
@@ -124,8 +139,3 @@ def _akin(value: LicensedValue, spoken: Sequence[LicensedValue]) -> bool:
     """Whether a value counts the same thing as one that is spoken of: 排查隐患 and 整改隐患."""
     own = {thing.name for thing in value.matter.things}
     return any(own & {thing.name for thing in other.matter.things} for other in spoken)
-
-
-def _touched(around: Surroundings, value: LicensedValue) -> bool:
-    own = {thing.name for thing in value.matter.things}
-    return bool(own & around.wide_things or value.matter.pairs & around.wide_pairs)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from decimal import ROUND_HALF_UP, Decimal
 from itertools import pairwise
 
 from assistant.checking.absences import Absence
@@ -17,28 +18,33 @@ from assistant.checking.attachment import (
     says_opposite,
     speaks_of,
     things_in,
+    touches,
 )
 from assistant.checking.changes import Change, is_last_year, read_changes, tells_last_year
 from assistant.checking.checked_text import CheckedText, Span
+from assistant.checking.joint_values import joint_value
 from assistant.checking.licences import Licences, LicensedText, LicensedValue
+from assistant.checking.units import same_unit
 from assistant.domain.approximations import may_be_said
 from assistant.domain.dates import DASHES
+from assistant.domain.numerals import SCALES
 from assistant.domain.punctuation import CLAUSE_ENDS, ENUMERATION_COMMA, LEFT_PAREN, RIGHT_PAREN
 from assistant.domain.quantities import Quantity, QuantityKind
 
-_PEOPLE = frozenset({"人", "名", "位"})
 _UNIT_IN_NAME = re.compile(
-    "(?:数|量|额|总计|规模|款|资金|人口)(?:已|约|达到?|为|突破|超过?|近|有|增加?[至到]|升[至到]|降[至到]|[：:])*$"
+    "(?:数|量|额|总计|规模|款|资金|人口|人次|场次|件次|批次|家次|户次)(?:已|约|达到?|为|突破|超过?|近|有|增加?[至到]|升[至到]|降[至到]|[：:])*$"
 )
 _REACH = 60
 _WIDE = 200
 _LEAD = 14
 _PURPOSE_REACH = 48
+_FOR = re.compile("用于|用来|用作|投向")
 _FEW_WORDS = 2
+_ACTS = frozenset({"handling", "enforcement"})
 PLAINLY = 2
 _ALL_OF_THEM = re.compile("[已均都]*全部|均|悉数|无一")
 _CLAUSE_TAIL = re.compile(f"[^{CLAUSE_ENDS}{ENUMERATION_COMMA}\\n]*$")
-_UNIT_COUNTS, _IN_SENTENCE = 2.0, 0.5
+_UNIT_COUNTS, _ITS_OWN_UNIT, _IN_SENTENCE = 2.0, 0.75, 0.5
 _RANGE = re.compile(f"[ \u3000]{{0,2}}{DASHES}[ \u3000]{{0,2}}")
 
 
@@ -107,11 +113,25 @@ def read_sentence(
         for quantity in quantities
         if quantity.start not in changes
     ]
+    mentions = [_joined(mention, mentions, licences) for mention in mentions]
     mentions += [
         _nothing(absence, checked, sentence) for absence in absences if absence.zero or absence.counted
     ]
     mentions.sort(key=lambda mention: mention.quantity.start)
     return Reading(sentence, checked.text, tuple(mentions), changes, earlier, upper)
+
+
+def _joined(mention: Mention, mentions: Sequence[Mention], licences: Licences) -> Mention:
+    """A number that is the sum of what is spoken of is a value of its own: its change can be told and checked."""
+    if mention.licensed or mention.said_of or mention.last_year or mention.around.purpose:
+        return mention
+    said = {value.indicator.path for other in mentions for value in other.said_of}
+    around = mention.around
+    spoken = [v for v in licences.values if v.indicator.path in said or touches(around, v.matter)]
+    joint = joint_value(mention.quantity, around, spoken)
+    if joint is None:
+        return mention
+    return replace(mention, values=(joint,), said_of=(joint,), meant=joint, licensed=True)
 
 
 def _upper_ends(quantities: Sequence[Quantity], text: str) -> dict[int, Quantity]:
@@ -139,7 +159,7 @@ def _mention(quantity: Quantity, around: Surroundings, checked: CheckedText, lic
     lead = checked.text[
         max(checked.sentence_at(quantity.start).start, quantity.start - _LEAD) : quantity.start
     ]
-    this_year = re.search(f"{licences.year}年[^，。；0-9]*$", lead) is not None
+    this_year = re.search(f"(?:{licences.year}|{licences.year + 1})年[^，。；0-9]*$", lead) is not None
     mention = Mention(
         quantity,
         around,
@@ -187,6 +207,8 @@ def _rivals(mention: Mention, licences: Licences) -> Iterator[Matter]:
 
 def _plainer(around: Surroundings, rival: Matter, fit: Matter) -> bool:
     """Whether the words name a matter clearly more plainly than another one."""
+    if fit.pairs and fit.pairs <= around.near_pairs and _only_acts(around, rival):
+        return False
     theirs, ours = nearness(around, rival), nearness(around, fit)
     if theirs >= ours + PLAINLY:
         return True
@@ -198,6 +220,14 @@ def _plainer(around: Surroundings, rival: Matter, fit: Matter) -> bool:
     if ours == 0:
         return coverage(around, rival) > coverage(around, fit)
     return ours == 1 and theirs >= ours and rival.pairs <= wide and not fit.pairs <= wide
+
+
+def _only_acts(around: Surroundings, matter: Matter) -> bool:
+    """Whether the clause shares with a matter nothing but what is done to anything: 受理, 办理."""
+    own = {thing.name for thing in matter.things}
+    common = [thing for thing in around.near_things if thing.name in own]
+    words = frozenset(pair for thing in common for word in thing.words for pair in pairs_in(word))
+    return all(thing.group in _ACTS for thing in common) and matter.pairs & around.near_pairs <= words
 
 
 def surroundings(checked: CheckedText, reading: Reading, quantity: Quantity) -> Surroundings:
@@ -219,6 +249,8 @@ def _around(
         before = text[sentence.start : quantity.start][-_REACH:]
     wide = text[max(sentence.start, quantity.start - _WIDE) : quantity.end + len(behind)]
     purpose = purpose_of(text[quantity.end : min(sentence.end, following, quantity.end + _PURPOSE_REACH)])
+    if purpose and text[:following].endswith(purpose) and not _FOR.search(text, quantity.end, following):
+        purpose = ""  # 止付1.37亿元，返还群众2460万元: another sum's own words
     if not purpose and quantity.kind is QuantityKind.MONEY:
         sums = [q.start for q in quantities if q.start > quantity.start and _is_new_sum(q, text)]
         purpose = later_purpose(text[quantity.end : min([*sums, sentence.end])])
@@ -248,6 +280,7 @@ def _meant(quantity: Quantity, around: Surroundings, licences: Licences) -> Lice
         value.indicator.path: likeness(around, value.matter)
         + _IN_SENTENCE * coverage(around, value.matter)
         + _UNIT_COUNTS * (unit_fits(quantity, value, around) or same_digits(quantity, value))
+        + _ITS_OWN_UNIT * (quantity.unit == value.unit)
         for value in licences.values
         if speaks_of(around, value.matter)
         and ((value.unit == "%") == (quantity.unit == "%") or same_digits(quantity, value))
@@ -290,14 +323,29 @@ def names_a_thing(around: Surroundings, matter: Matter) -> bool:
 
 def unit_fits(quantity: Quantity, value: LicensedValue, around: Surroundings) -> bool:
     """The same unit; 人 and 名; or none where the words before it tell what is counted: 签约人数达96.5万."""
-    if quantity.unit == value.unit or {quantity.unit, value.unit} <= _PEOPLE:
+    if same_unit(quantity.unit, value.unit):
         return True
     return not quantity.unit and _UNIT_IN_NAME.search(around.before) is not None
 
 
 def says(quantity: Quantity, value: LicensedValue, around: Surroundings) -> bool:
     """Whether a number says an indicator's value, exactly or as an approximation that holds."""
-    return unit_fits(quantity, value, around) and may_be_said(value.value, quantity)
+    return unit_fits(quantity, value, around) and (
+        may_be_said(value.value, quantity) or _is_rounded(value, quantity)
+    )
+
+
+def _is_rounded(value: LicensedValue, quantity: Quantity) -> bool:
+    """12846件 told as 1.28万件: in a larger unit than the data's, rounded to what it writes."""
+    sign = next((sign for sign in "亿万" if sign in quantity.text), "")
+    return (
+        bool(sign)
+        and not quantity.approx
+        and SCALES[sign] > value.scale
+        and quantity.precision < SCALES[sign]
+        and (value.value / quantity.precision).quantize(Decimal(1), ROUND_HALF_UP) * quantity.precision
+        == quantity.value
+    )
 
 
 def same_digits(quantity: Quantity, value: LicensedValue) -> bool:
@@ -312,9 +360,7 @@ def same_digits(quantity: Quantity, value: LicensedValue) -> bool:
 def fits_text(mention: Mention, licensed: LicensedText) -> bool:
     """Whether a text of the data says the same number of the same matter."""
     quantity, source = mention.quantity, licensed.quantity
-    if quantity.value != source.value or not (
-        quantity.unit == source.unit or {quantity.unit, source.unit} <= _PEOPLE
-    ):
+    if quantity.value != source.value or not same_unit(quantity.unit, source.unit):
         return False
     if says_opposite(mention.around.near, licensed.clause.words):
         return False

@@ -19,7 +19,9 @@ from assistant.checking.changes import (
 from assistant.checking.derived import changed_share
 from assistant.checking.licences import Licences, LicensedValue
 from assistant.checking.mentions import Mention, Reading, fits_text, nearness, says
+from assistant.checking.rows import named_in_row, of_kind
 from assistant.checking.rule_book import finding_at
+from assistant.checking.units import same_unit
 from assistant.domain.findings import Finding
 from assistant.domain.quantities import QuantityKind
 
@@ -42,7 +44,11 @@ class _Subjects:
 
 def check(change: Change, around: Surroundings, reading: Reading, licences: Licences) -> Iterator[Finding]:
     """Judge one change; at most one finding."""
-    if _told_by_texts(change, around, reading, licences) or _is_indicator(change, around, licences):
+    if (
+        _beyond_this_year(change, reading, licences)
+        or _told_by_texts(change, around, reading, licences)
+        or _is_indicator(change, around, licences)
+    ):
         return
     subjects = _subjects(change, around, reading, licences)
     turned = [value for value in subjects.first if expected(value, change)[0]]
@@ -51,6 +57,23 @@ def check(change: Change, around: Surroundings, reading: Reading, licences: Lice
     right = _fits(subjects.first, change) or (not turned and not subjects.sure and _fits(others, change))
     if is_range or not right:
         yield _finding(change, reading, subjects, [] if is_range else turned)
+
+
+def _beyond_this_year(change: Change, reading: Reading, licences: Licences) -> bool:
+    """计划改造100个，比今年多14个: a number of the plan, less this year's."""
+    said = reading.before(change.quantity.start)
+    if not said or change.rising is None:
+        return False
+    lead = reading.text[said[-1].quantity.end : change.quantity.start]
+    if not re.search(f"[较比](?:今年|本年|{licences.year}年)", lead):
+        return False
+    planned = said[-1].quantity
+    return any(
+        same_unit(value.unit, planned.unit)
+        and speaks_of(said[-1].around, value.matter)
+        and change_between(value.value, planned.value, change)
+        for value in licences.values
+    )
 
 
 def of_other_periods(text: str, readings: Sequence[Reading], licences: Licences) -> Iterator[Finding]:
@@ -76,7 +99,8 @@ def _fits(values: Sequence[LicensedValue], change: Change) -> bool:
 
 def _subjects(change: Change, around: Surroundings, reading: Reading, licences: Licences) -> _Subjects:
     start = change.quantity.start
-    said = list(reading.before(start)) or list(reading.earlier)
+    here = reading.before(start)
+    said = list(here) or [m for m in reading.earlier if of_kind(m.subjects, change)] or list(reading.earlier)
     named = [value for value in licences.values if nearness(around, value.matter) > 0]
     best = max((nearness(around, value.matter) for value in named), default=0)
     others = tuple(
@@ -85,18 +109,72 @@ def _subjects(change: Change, around: Surroundings, reading: Reading, licences: 
         if speaks_of(around, value.matter)
     )
     row = _row_of(change, reading)
-    if row is not None and len(said) >= len(row):
-        mention = said[len(said) - len(row) + row.index(start)]
-        return _Subjects(mention.subjects, others, sure=bool(mention.subjects))
+    if row is not None:
+        dealt = _dealt(row, here, change, reading, licences)
+        if dealt:
+            values = dealt[row.index(start)]
+            return _Subjects(values, others, sure=bool(values))
+    before = _change_before(change, reading)
+    if not here and before is not None and not _said_between(before, change, reading):
+        own = _named_before(before, reading, licences)
+        if own:
+            return _Subjects(own, others, sure=False)
     ordinal = re.search("前者|后者", around.before)
     if ordinal and len(said) > 1:
         return _Subjects(said[-2 if ordinal[0] == "前者" else -1].subjects, others, sure=True)
+    if change.quantity.kind is QuantityKind.POINTS and here and not of_kind(here[-1].subjects, change):
+        behind = Surroundings(_between(here[-1], change, reading.text), "", "")
+        rates = [v for v in licences.values if v.unit == "%" and nearness(behind, v.matter) > 1]
+        if rates:
+            top = max(nearness(behind, v.matter) for v in rates)
+            own = tuple(v for v in rates if nearness(behind, v.matter) == top)
+            return _Subjects(own, others, sure=False)
     if said and reading.mentions and _ONLY_COMPARED.match(_between(said[-1], change, reading.text)):
         return _beside(change, said, reading, others)
     plain = tuple(value for value in named if nearness(around, value.matter) == best)
     near = said[-1].subjects if said else ()
     own = tuple(value for value in near if value in plain) or plain or near
     return _Subjects(own, others, sure=False)
+
+
+def _dealt(
+    row: list[int], here: Sequence[Mention], change: Change, reading: Reading, licences: Licences
+) -> list[tuple[LicensedValue, ...]]:
+    """Whose changes a row tells, in order: of the numbers before it that can have such changes, else of what is named."""
+    points = change.quantity.kind is QuantityKind.POINTS
+    fitting = [m for m in here if points or not m.subjects or of_kind(m.subjects, change)]
+    for numbers in (fitting, list(here)):
+        if len(numbers) >= len(row):
+            return [mention.subjects for mention in numbers[-len(row) :]]
+    start = here[-1].quantity.end if here else reading.sentence.start
+    mark = reading.text.rfind(_ROW_MARK, reading.sentence.start, row[0])
+    earlier = [c for at, c in sorted(reading.changes.items()) if start < at < mark]
+    if len(earlier) == len(row):
+        found = [_named_before(each, reading, licences) for each in earlier]
+        return found if all(found) else []
+    return named_in_row(reading.text[start:mark], len(row), change, licences.values)
+
+
+def _change_before(change: Change, reading: Reading) -> Change | None:
+    """The change right before one that names nothing itself: 家庭农场比上年增加125家，增幅11.8%."""
+    start = max((at for at in reading.changes if at < change.quantity.start), default=None)
+    return None if start is None else reading.changes[start]
+
+
+def _said_between(before: Change, change: Change, reading: Reading) -> bool:
+    """Whether anything but words of comparison stands between two changes."""
+    end = change.place if change.place is not None else change.quantity.start
+    return not _ONLY_COMPARED.match(reading.text[before.quantity.end : end])
+
+
+def _named_before(change: Change, reading: Reading, licences: Licences) -> tuple[LicensedValue, ...]:
+    """What the words right before a change name; only where no number of their own stands there."""
+    if change.place is None:
+        return ()
+    ends = [m.quantity.end for m in reading.mentions if m.quantity.end <= change.place]
+    ends += [c.quantity.end for c in reading.changes.values() if c.quantity.end <= change.place]
+    start = max(ends, default=reading.sentence.start)
+    return next(iter(named_in_row(reading.text[start : change.place], 1, change, licences.values)), ())
 
 
 def _beside(
@@ -138,7 +216,11 @@ def _told_by_texts(change: Change, around: Surroundings, reading: Reading, licen
     pair = [m for m in reading.mentions if m.quantity.start < change.quantity.start][-2:]
     if not _move(pair):
         pair = [m for m in reading.mentions if m.quantity.start > change.quantity.start][:2]
-    if _move(pair) and change_between(pair[0].quantity.value, pair[1].quantity.value, change):
+    if (
+        _move(pair)
+        and _in_its_unit(change, pair[0])
+        and change_between(pair[0].quantity.value, pair[1].quantity.value, change)
+    ):
         return True
     said = reading.before(change.quantity.start)
     computed = not (said and any(value.unit == "%" for value in said[-1].subjects))
@@ -162,6 +244,13 @@ def _is_indicator(change: Change, around: Surroundings, licences: Licences) -> b
 def _move(pair: Sequence[Mention]) -> bool:
     """由9个减为3个: the first of two numbers is where the thing came from."""
     return len(pair) > 1 and pair[0].last_year and pair[0].quantity.unit == pair[1].quantity.unit
+
+
+def _in_its_unit(change: Change, mention: Mention) -> bool:
+    """A rise told in per cent, or in the unit of what rose."""
+    quantity = change.quantity
+    counted = quantity.kind in {QuantityKind.COUNT, QuantityKind.MONEY, QuantityKind.DURATION}
+    return not counted or quantity.unit == "倍" or same_unit(quantity.unit, mention.quantity.unit)
 
 
 def _finding(

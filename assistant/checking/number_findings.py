@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 
+from assistant.checking.attachment import Surroundings
 from assistant.checking.changes import amount_like
 from assistant.checking.licences import Licences, LicensedText, LicensedValue
 from assistant.checking.mentions import (
@@ -11,6 +13,7 @@ from assistant.checking.mentions import (
     Reading,
     coverage,
     likeness,
+    names,
     nearness,
     same_digits,
     speaks_of_text,
@@ -22,6 +25,7 @@ from assistant.domain.findings import Finding
 _MOST_OF_NAME = 0.6
 _ALMOST = 0.7
 _FEW = 2
+_ADDED_UP = re.compile("(?:合计|共计|总计|一共|总数|总量|共)[\u4e00-\u9fff]{0,4}$")
 _EVERYWHERE = {0, 100}
 
 
@@ -85,7 +89,8 @@ def _last_year(mention: Mention, reading: Reading, place: tuple[int, int]) -> Fi
     value = known[0]
     last = f"{(value.indicator.last_year or Decimal(0)).normalize():f}{value.indicator.unit}"
     message = f"“{mention.quantity.text}”与数据不符，数据中“{value.indicator.name}”上年为{last}。"
-    mend = last if all(other is value for other in known) and not mention.quantity.approx else None
+    sure = all(other is value for other in known) and all(m.licensed for m in before[-1:])
+    mend = last if sure and not mention.quantity.approx else None
     return finding_at("NUM001", reading.text, place, message, f"改为{last}。", mend)
 
 
@@ -108,7 +113,7 @@ def _text_meant(mention: Mention, licences: Licences) -> LicensedText | None:
 def _mend(mention: Mention, meant: LicensedValue, licences: Licences) -> str | None:
     """The data's value in the text's own scale, if the words name this indicator and no other."""
     quantity, around = mention.quantity, mention.around
-    if quantity.approx or around.purpose or not plainly_named(mention, meant):
+    if quantity.approx or around.purpose or not plainly_named(mention, meant) or _is_sum(mention, licences):
         return None
     score = likeness(around, meant.matter)
     rivals = [v for v in licences.values if v is not meant and likeness(around, v.matter) >= score]
@@ -124,6 +129,14 @@ def _mend(mention: Mention, meant: LicensedValue, licences: Licences) -> str | N
     if same_digits(quantity, meant):
         return meant.said
     return amount_like(meant.value, quantity.text, meant) if unit_fits(quantity, meant, around) else None
+
+
+def _is_sum(mention: Mention, licences: Licences) -> bool:
+    """复议、诉讼合计30件: a sum of what the clause names is no single indicator's number."""
+    clause = re.split("[，；：]", mention.around.wide)[-1]
+    around = Surroundings(clause, "", clause)
+    named = [v for v in licences.values if v.unit == mention.quantity.unit and names(around, v)]
+    return len(named) > 1 and _ADDED_UP.search(mention.around.before) is not None
 
 
 def plainly_named(mention: Mention, meant: LicensedValue) -> bool:

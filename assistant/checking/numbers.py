@@ -10,10 +10,11 @@ from itertools import pairwise, takewhile
 from assistant.checking import number_absences, number_changes, number_dates, number_totals
 from assistant.checking.absences import Absence, find_absences, find_affirmed
 from assistant.checking.attachment import Surroundings, says_opposite
+from assistant.checking.averages import Counted, is_average, is_share
 from assistant.checking.changes import Change
 from assistant.checking.checked_text import CheckedText, Span
 from assistant.checking.context import CheckContext
-from assistant.checking.derived import is_complement, is_derived, leaves_a_rest
+from assistant.checking.derived import is_complement, is_derived, is_named_share, leaves_a_rest
 from assistant.checking.licences import Licences, LicensedValue, licences_of
 from assistant.checking.mentions import (
     Mention,
@@ -30,10 +31,12 @@ from assistant.domain.quantities import Quantity, QuantityKind
 
 _ROUND_THE_CLOCK = {("小时", 24), ("天", 365), ("小时", 48), ("小时", 8)}
 _NUMERALS = "零一二三四五六七八九十百千万亿0123456789"
+_NUMERAL_IN_NAME = re.compile(f"[{_NUMERALS}]+[\u4e00-\u9fff]{{2,4}}")
 _HAN = re.compile("[\u4e00-\u9fff]")
 _TURNED = "NUM003"
+_RATE = re.compile("[\u4e00-\u9fff]{2}率(?![\\s\\S]*率)")
 _PARTS_FOLLOW = re.compile("其中|包括|分别")
-_GROWN = ("新增", "净增", "增加", "新增加")
+_GROWN = ("新增", "新建", "新设", "净增", "增加", "新增加")
 
 
 def check(checked: CheckedText, context: CheckContext) -> tuple[Finding, ...]:
@@ -54,7 +57,7 @@ def check(checked: CheckedText, context: CheckContext) -> tuple[Finding, ...]:
 
 def _readings(checked: CheckedText, licences: Licences, absences: Sequence[Absence]) -> Iterator[Reading]:
     """Every sentence that says a number or denies an indicator, read in order."""
-    names_with_numbers = _name_spans(checked.text, licences.names)
+    names_with_numbers = _name_spans(checked.text, (*licences.names, *_counting_names(licences)))
     groups: dict[Span, tuple[list[Quantity], list[Absence]]] = {}
     for quantity in checked.quantities:
         if _counts(quantity, checked.text) and not any(
@@ -68,6 +71,13 @@ def _readings(checked: CheckedText, licences: Licences, absences: Sequence[Absen
         reading = read_sentence(checked, licences, sentence, quantities, denied, earlier)
         yield reading
         earlier = reading.mentions or earlier
+
+
+def _counting_names(licences: Licences) -> Iterator[str]:
+    """The numerals of indicators' names with the words behind: 两项补贴 of 残疾人两项补贴."""
+    for value in licences.values:
+        for match in _NUMERAL_IN_NAME.finditer(value.indicator.name):
+            yield match[0]
 
 
 def _name_spans(text: str, own_names: Sequence[str]) -> list[tuple[int, int]]:
@@ -114,7 +124,9 @@ def _value(mention: Mention, reading: Reading, licences: Licences) -> Iterator[F
 def _licensed(mention: Mention, reading: Reading, licences: Licences) -> bool:
     if mention.licensed:
         return True
-    if mention.last_year and any(_of_last_year(mention, value, reading) for value in licences.values):
+    if mention.last_year and _says_last_year(mention, reading, licences):
+        return True
+    if _is_of_others(mention, reading, licences):
         return True
     named = tuple(value for m in (*reading.earlier, *reading.mentions) for value in m.values)
     if any(says_opposite(mention.around.near, value.indicator.name) for value in mention.values):
@@ -129,6 +141,58 @@ def _licensed(mention: Mention, reading: Reading, licences: Licences) -> bool:
         and not _names_a_rate(mention)
         and is_derived(mention.quantity, mention.around, licences.values, named)
     )
+
+
+def _says_last_year(mention: Mention, reading: Reading, licences: Licences) -> bool:
+    """Last year's value of an indicator, of a sum of some, or of a rate that two of them give."""
+    joint = tuple(value for m in reading.mentions for value in m.said_of if value not in licences.values)
+    return any(_of_last_year(mention, value, reading) for value in (*licences.values, *joint)) or (
+        not _has_rate_of_that_name(mention, licences)
+        and is_named_share(mention.quantity, mention.around, licences.values, last_year=True)
+    )
+
+
+def _is_of_others(mention: Mention, reading: Reading, licences: Licences) -> bool:
+    """An average or a share of numbers that the sentence says or the data have."""
+    if mention.around.purpose:
+        return False
+    pool = _pool(mention, reading, licences)
+    if is_average(mention.quantity, mention.around, pool):
+        return True
+    if mention.values or _has_rate_of_that_name(mention, licences):
+        return False
+    return is_share(mention.quantity, mention.around, pool) or is_named_share(
+        mention.quantity, mention.around, licences.values, last_year=False
+    )
+
+
+def _pool(mention: Mention, reading: Reading, licences: Licences) -> list[Counted]:
+    """Numbers of the sentence, right ones of the one before, and indicators that the clause names."""
+    start = mention.quantity.start
+    behind = [m for m in reading.mentions if m.quantity.start > start]
+    before = [m for m in reading.mentions if m.quantity.start < start]
+    said = [
+        *(m for m in reading.earlier if m.licensed),
+        *behind,
+        *before,
+    ]  # what is wrong is told at its own place
+    counted = [
+        Counted(
+            m.quantity.value,
+            m.quantity.unit,
+            m.around.near + "".join(v.indicator.name for v in m.said_of),
+            here=m not in reading.earlier,
+        )
+        for m in said
+    ]
+    near = [v for v in licences.values if names(mention.around, v)]
+    return [*(Counted(v.value, v.unit, v.indicator.name) for v in near), *counted]
+
+
+def _has_rate_of_that_name(mention: Mention, licences: Licences) -> bool:
+    """Whether the data give the rate itself: then nothing else may be computed for it."""
+    said = _RATE.search(mention.around.before)
+    return said is not None and any(said[0] in v.indicator.name for v in licences.values if v.unit == "%")
 
 
 def _is_growth(mention: Mention, reading: Reading) -> bool:

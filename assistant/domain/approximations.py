@@ -8,6 +8,7 @@ from assistant.domain.quantities import Bound, Quantity
 
 _NEAR_BELOW = Decimal("0.88")
 _NEAR_ABOVE, _ROUND_ABOVE = Decimal("1.12"), Decimal("1.2")
+_ONE_TENTH = 10
 _SOME, _ABOUT = Decimal("0.25"), Decimal("0.05")
 
 
@@ -22,7 +23,10 @@ def may_be_said(exact: Decimal, quantity: Quantity) -> bool:
         case Bound.BELOW:
             return said * _NEAR_BELOW <= exact <= said
         case Bound.ABOVE:
-            return said <= exact <= said * (_ROUND_ABOVE if rounded else _NEAR_ABOVE)
+            tenths = quantity.text.endswith("成")  # 超过三成 holds up to four
+            return said <= exact <= said * (_ROUND_ABOVE if rounded else _NEAR_ABOVE) or (
+                tenths and said <= exact < said + _ONE_TENTH
+            )
         case Bound.SOME:
             return said <= exact <= said + min(step, said * _SOME)
     return abs(exact - said) <= max(step / 2, said * _ABOUT)

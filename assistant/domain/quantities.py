@@ -95,6 +95,12 @@ _PERCENT_SCALE = {"百": Decimal(1), "千": Decimal("0.1"), "万": Decimal("0.01
 _QUOTED = re.compile(f"{LEFT_QUOTE}[^{LEFT_QUOTE}{RIGHT_QUOTE}\\n]{{1,20}}{RIGHT_QUOTE}")
 
 
+_SIGNS_OF_UNITS = {
+    "㎡": "平方米", "m²": "平方米", "m2": "平方米", "㎥": "立方米", "m³": "立方米", "m3": "立方米",
+    "㎢": "平方公里", "km²": "平方公里", "km2": "平方公里", "km": "公里",
+}  # fmt: skip
+
+
 def is_unit(word: str) -> bool:
     """Whether a word is a unit that quantities of reports have, and nothing else."""
     return word in COMMON_UNITS
@@ -123,6 +129,8 @@ def plain_value(value: Decimal, unit: str) -> tuple[Decimal, str]:
     unit = unit.strip()
     if unit in {"%", FULLWIDTH_PERCENT, "％"}:
         return value, "%"
+    if unit == "‰":
+        return value / 10, "%"
     for sign in sorted(SCALES, key=len, reverse=True):
         if unit.startswith(sign) and unit != sign and len(unit) > len(sign):
             return value * SCALES[sign], plain_unit(unit[len(sign) :])
@@ -132,6 +140,7 @@ def plain_value(value: Decimal, unit: str) -> tuple[Decimal, str]:
 def plain_unit(unit: str) -> str:
     """Bring a unit to one form: without brackets' variants, 个百分点 → 百分点, 工作日 with and without 个."""
     base = re.split("[(（]", unit.strip())[0]
+    base = _SIGNS_OF_UNITS.get(base, base)
     if base in {"%", FULLWIDTH_PERCENT, "﹪"}:
         return "%"
     return base.removeprefix("个") if base in {"个百分点", "个工作日", "个小时", "个季度"} else base

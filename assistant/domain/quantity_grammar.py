@@ -23,7 +23,7 @@ HAN_UNITS = words(
 )
 DURATION_UNITS = words("小时 分钟 秒 天 日 周 个月 月 年 个工作日 工作日 个小时 个季度 季度 周年 个自然日 岁")
 MONEY_UNITS = ("元", "元人民币", "美元", "元整")
-_LATIN_UNITS = words("km² km2 km m³ m² m2 m3 mm cm kg kW MW GB TB MB MHz kV")
+_LATIN_UNITS = words("km² km2 ㎢ km ㎡ ㎥ m³ m² m2 m3 mm cm kg kW MW GB TB MB MHz kV")
 GAP = r"[ \u3000]{0,2}"
 DIGITS = "[0-9０-９]"
 SCALE = "|".join(sorted(SCALES, key=len, reverse=True))
@@ -64,7 +64,7 @@ def grammar_with(own_units: frozenset[str]) -> Grammar:
     tail = re.compile(
         f"{GAP}(?P<some>余|多|来|几)?{GAP}(?:(?P<percent>{_PERCENT})|(?P<scale>{SCALE})?(?P<some2>余|多|来)?{GAP}"
         f"(?:(?P<tenth>成(?![立为功员果效熟长本品绩都套人]))|(?!{_NOT_A_UNIT})(?P<unit>{'|'.join(map(re.escape, units))}))?"
-        f"(?P<bracket>[(（][台套件次个人项户家、/]{{1,3}}[)）])?)"
+        f"(?P<bracket>[(（][台套件次个人项户家本份处起名场批宗张、/]{{1,3}}[)）])?)"
         "(?P<above>(?:以上|以下|左右|上下|有余|还多|多(?![\u4e00-\u9fff]))?)"
     )
     return Grammar(tail, frozenset({*HAN_UNITS, *own_units, "日"}))

@@ -9,9 +9,39 @@ import pytest
 
 from assistant.checking import peer_units
 
-_WORDS = (
-    "局长 王明 主持 有限公司 集团 公司 小学 集中学 中学 街道 乡 镇 中心 任务 。 ， 律师 由 李强 同志 调研 在 工业园区 园区 支队 2024 青 蓝山 （ ） 与"
-).split()  # noqa: SIM905
+_WORDS = [
+    "局长",
+    "王明",
+    "主持",
+    "有限公司",
+    "集团",
+    "公司",
+    "小学",
+    "集中学",
+    "中学",
+    "街道",
+    "乡",
+    "镇",
+    "中心",
+    "任务",
+    "。",
+    "，",
+    "律师",
+    "由",
+    "李强",
+    "同志",
+    "调研",
+    "在",
+    "工业园区",
+    "园区",
+    "支队",
+    "2024",
+    "青",
+    "蓝山",
+    "（",
+    "）",
+    "与",
+]
 _PATTERNS = (
     (peer_units._UNIT, peer_units._UNIT_END),
     (peer_units._OFFICE, peer_units._OFFICE_END),

@@ -14,12 +14,13 @@ from assistant.checking.units import counts_same
 from assistant.domain.quantities import Quantity, QuantityKind
 
 _AVERAGE = re.compile(
-    "(?P<by>[户件案场人次家亩宗批期日天周月])均[^，。；、0-9]{0,8}$"
+    "(?P<by>[户件案起场人次家亩宗批期校日天周月])均[^，。；、0-9]{0,8}$"
     "|平均每(?:[个一])?(?P<each>[\u4e00-\u9fff]{1,8}?)(?:发放|处理|受理|办理|服务|化解|开展|投入)?(?:约|近|超过?|达到?|为)?$"
 )
 _PERIODS = {"日": 365, "天": 365, "周": 52, "月": 12, "季度": 4}
-_UNITS = {"案": ("件",), "人": ("人", "人次")}
-_PART = re.compile("占|比例|比重|幅度")
+_UNITS = {"案": ("件",), "人": ("人", "人次"), "校": ("所", "校")}
+_PART = re.compile("占|比例|比重|幅度|提速")
+_MOVED = re.compile("幅度|提速")
 _RATE_NAME = re.compile("([\u4e00-\u9fff]{2})率[^率]{0,8}$")
 _HUNDRED = Decimal(100)
 
@@ -32,6 +33,11 @@ class Counted:
     unit: str
     words: str
     here: bool = False
+
+
+def tells_average(around: Surroundings) -> bool:
+    """Whether the words before a number say that it is an average."""
+    return _AVERAGE.search(around.before) is not None
 
 
 def is_average(quantity: Quantity, around: Surroundings, pool: Sequence[Counted]) -> bool:
@@ -73,7 +79,7 @@ def is_share(quantity: Quantity, around: Surroundings, pool: Sequence[Counted]) 
         and rounds_to(part.value / whole.value * _HUNDRED, quantity)
         for part in parts
         for whole in pool
-    ) or ("幅度" in around.near and _is_move(quantity, pool))
+    ) or (_MOVED.search(around.near) is not None and _is_move(quantity, pool))
 
 
 def _is_move(quantity: Quantity, pool: Sequence[Counted]) -> bool:

@@ -14,7 +14,7 @@ from assistant.checking.units import same_unit
 from assistant.domain.quantities import Quantity, QuantityKind
 
 _SUM = re.compile("共|合计|总计|累计|总数|总量|一并")
-_REST = re.compile("尚有|剩余|其余|未|正在|还有|余下|另有|差额")
+_REST = re.compile("缺编|空缺|尚缺|尚有|剩余|其余|未|正在|还有|余下|另有|差额")
 _SHARE = re.compile("率|占|比例|比重")
 _RATE_NAME = re.compile("([\u4e00-\u9fff]{2})率(?![\\s\\S]*率)")
 _TENTH = Decimal("0.1")

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 
@@ -14,6 +15,10 @@ from assistant.domain.document_numbers import find_document_numbers
 from assistant.domain.punctuation import CLAUSE_ENDS
 from assistant.domain.quantities import Quantity, QuantityKind, find_quantities, plain_value
 from assistant.domain.quantity_grammar import units_worth_knowing
+
+_BOTH = "罚没"
+_FINED = re.compile("罚款(?:金额|数额|总额|额)?$")
+_TAKEN = re.compile("^没收(?:的|违法所得|非法所得|所得|金额|财物)*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +90,7 @@ def licences_of(year: AgencyYear) -> Licences:
     words = "\n".join(text for _, text in texts)
     names = (year.agency.name, *year.agency.short_names, *year.agency.region)
     return Licences(
-        values=tuple(_value(indicator) for indicator in year.indicators),
+        values=_with_fines(tuple(_value(indicator) for indicator in year.indicators)),
         texts=tuple(licensed for path, text in texts for licensed in _counted(path, text, own_units(year))),
         years=frozenset({year.year, year.year + 1} | {mention.year for mention in find_years(words)}),
         days=frozenset(_days(year, words)),
@@ -108,6 +113,27 @@ def _value(indicator: Indicator) -> LicensedValue:
     value, unit = plain_value(indicator.value, indicator.unit)
     last = None if indicator.last_year is None else plain_value(indicator.last_year, indicator.unit)[0]
     return LicensedValue(indicator, value, unit, last, Matter.of(indicator.name))
+
+
+def _with_fines(values: tuple[LicensedValue, ...]) -> tuple[LicensedValue, ...]:
+    """罚没款 is what was fined and what was confiscated, where the data have one of each and not their sum."""
+    if any(_BOTH in value.indicator.name for value in values):
+        return values
+    fined = [value for value in values if _FINED.search(value.indicator.name) and value.unit == "元"]
+    taken = [value for value in values if _TAKEN.search(value.indicator.name) and value.unit == "元"]
+    if len(fined) != 1 or len(taken) != 1:
+        return values
+    one, other = fined[0], taken[0]
+    total = one.value + other.value
+    last = None if one.last is None or other.last is None else one.last + other.last
+    indicator = replace(
+        one.indicator,
+        path=f"{one.indicator.path}+{other.indicator.path}",
+        name="罚没款",
+        value=total / one.scale,
+        last_year=None if last is None else last / one.scale,
+    )
+    return (*values, LicensedValue(indicator, total, one.unit, last, Matter.of("罚没款")))
 
 
 def _texts(year: AgencyYear) -> Iterator[tuple[str, str]]:

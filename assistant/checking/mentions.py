@@ -113,7 +113,8 @@ def read_sentence(
         for quantity in quantities
         if quantity.start not in changes
     ]
-    mentions = [_joined(mention, mentions, licences) for mention in mentions]
+    said = frozenset(value.indicator.path for mention in mentions for value in mention.said_of)
+    mentions = [_joined(mention, said, licences) for mention in mentions]
     mentions += [
         _nothing(absence, checked, sentence) for absence in absences if absence.zero or absence.counted
     ]
@@ -121,11 +122,10 @@ def read_sentence(
     return Reading(sentence, checked.text, tuple(mentions), changes, earlier, upper)
 
 
-def _joined(mention: Mention, mentions: Sequence[Mention], licences: Licences) -> Mention:
+def _joined(mention: Mention, said: frozenset[str], licences: Licences) -> Mention:
     """A number that is the sum of what is spoken of is a value of its own: its change can be told and checked."""
     if mention.licensed or mention.said_of or mention.last_year or mention.around.purpose:
         return mention
-    said = {value.indicator.path for other in mentions for value in other.said_of}
     around = mention.around
     spoken = [v for v in licences.values if v.indicator.path in said or touches(around, v.matter)]
     joint = joint_value(mention.quantity, around, spoken)

@@ -10,7 +10,7 @@ from itertools import pairwise, takewhile
 from assistant.checking import number_absences, number_changes, number_dates, number_totals
 from assistant.checking.absences import Absence, find_absences, find_affirmed
 from assistant.checking.attachment import Surroundings, says_opposite
-from assistant.checking.averages import Counted, is_average, is_share
+from assistant.checking.averages import Counted, is_average, is_share, tells_average
 from assistant.checking.changes import Change
 from assistant.checking.checked_text import CheckedText, Span
 from assistant.checking.context import CheckContext
@@ -154,7 +154,8 @@ def _says_last_year(mention: Mention, reading: Reading, licences: Licences) -> b
 
 def _is_of_others(mention: Mention, reading: Reading, licences: Licences) -> bool:
     """An average or a share of numbers that the sentence says or the data have."""
-    if mention.around.purpose:
+    rate = mention.quantity.kind is QuantityKind.RATE
+    if mention.around.purpose or not (rate or tells_average(mention.around)):
         return False
     pool = _pool(mention, reading, licences)
     if is_average(mention.quantity, mention.around, pool):

@@ -270,6 +270,7 @@ def _finding(
         )
         before = reading.before(quantity.start)
         certain = subjects.sure and len(known) == 1 and bool(before) and before[-1].licensed
+        certain = certain and any(value in mention.said_of for mention in before)
         right = direction_fits(value, change) and certain
         mend = mended(value, change) if right else None
         return finding_at("NUM001", text, place, message, f"改为{said}。", mend)

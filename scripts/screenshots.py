@@ -141,7 +141,7 @@ def _last_year(page: Page, take: Callable[[str], None]) -> None:
         upload(page, "去年的报告", [file])
     go(page, "① 去年报告与同行")
     choose(page, "本机关去年的报告")
-    expect(page.get_by_role("button", name="取到年度数据")).to_be_visible()
+    expect(page.get_by_role("button", name="取到年度数据").first).to_be_visible()
     take("last-year")
 
 

@@ -29,9 +29,17 @@ from assistant.drafting.themes import load_themes
 from assistant.drafting.year_on_year import PERCENT_UNITS
 
 _SENTENCE = re.compile(f"[^{SENTENCE_ENDS}\n]+[{SENTENCE_ENDS}]?")
+_MOVES = "增长|下降|增加|减少|提高|提升|上升|扩大|降低|压缩|压减|缩短|缩减|下调|回落"
 _CHANGE_BEFORE = re.compile(
-    "(?:同比|较上年|比上年|较去年|比去年|环比|增长|下降|增加|减少|提高|分别)[^，；。]{0,3}$"
+    f"(?:(?:同比|环比|分别|[较比](?:上年|去年|上一年|前一年))|(?:{_MOVES})(?![^，；。]{{0,2}}[至到为]))[^，；。]{{0,3}}$"
+    "|(?:上年|去年|上一年|前一年|此前|原来|原先)[^，；。由从]{0,3}$"
 )
+_COMES_FROM = re.compile("[由从][^，；。]{0,12}$")  # 由上年的15个工作日……
+_MOVED_TO = re.compile(
+    f"^[^，；。]{{0,10}}(?:{_MOVES}|增|减|降|升|改)[^，；。]{{0,2}}[至到为][^，；。]{{0,4}}$"
+)
+_LEADS_TO = re.compile("^[^，；。]{0,12}[至到为][^，；。]{0,4}$")
+_A_RANGE = re.compile("^[^，；。]{0,4}(?:不等|之间|区间|以内|范围)")
 _NEXT_THING = re.compile(f"[{COMMA}{SEMICOLON}{ENUMERATION_COMMA}{COLON}]|^[和及与]")
 _FAR = 14  # characters between a name and its number
 _LEAST_NAME = 2
@@ -231,17 +239,34 @@ def _catalogue_names() -> frozenset[str]:
 
 
 def _number_at(sentence: str, place: int, indicator: Indicator, behind: str) -> Quantity | None:
-    """The first number close behind a place, if it is a value in a fitting unit and its words follow."""
-    for quantity in find_quantities(sentence):
-        if quantity.start < place or quantity.in_title:
-            continue
-        between = sentence[place : quantity.start]
-        near = len(between) <= (0 if behind else _FAR) and not _NEXT_THING.search(between)
-        if not near or _CHANGE_BEFORE.search(sentence[: quantity.start]):
-            return None
-        follows = sentence[quantity.start :].startswith(behind, len(sentence[quantity.start : quantity.end]))
-        return quantity if follows and _same_unit(quantity, indicator) else None
-    return None
+    """The first number close behind a place, if it is a value in a fitting unit and its words follow.
+
+    Where the report tells from what to what it came (由15个工作日压缩至6个工作日), it is the number at the end of the way.
+    """
+    quantities = [each for each in find_quantities(sentence) if each.start >= place and not each.in_title]
+    if not quantities:
+        return None
+    first = quantities[0]
+    between = sentence[place : first.start]
+    near = len(between) <= (0 if behind else _FAR) and not _NEXT_THING.search(between)
+    quantity = _end_of_way(sentence, place, quantities) if near else None
+    if quantity is None or (quantity is first and _CHANGE_BEFORE.search(sentence[: first.start])):
+        return None
+    follows = sentence[quantity.end :].startswith(behind)
+    return quantity if follows and _same_unit(quantity, indicator) else None
+
+
+def _end_of_way(sentence: str, place: int, quantities: Sequence[Quantity]) -> Quantity | None:
+    """The number that a value has come to; None where only the number that it came from is told, or a range."""
+    first = quantities[0]
+    before = sentence[place : first.start] or sentence[:place][-1:]
+    moves = _COMES_FROM.search(before) is not None
+    if len(quantities) > 1:
+        second = quantities[1]
+        way = sentence[first.end : second.start]
+        if _MOVED_TO.search(way) or (moves and _LEADS_TO.search(way)):
+            return None if _A_RANGE.search(sentence[second.end :]) else second
+    return None if moves else first
 
 
 def _same_unit(quantity: Quantity, indicator: Indicator) -> bool:

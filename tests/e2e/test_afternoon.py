@@ -81,7 +81,7 @@ def test_from_last_years_word_file_to_this_years(
 def _take_last_years_indicators(page: Page) -> None:
     go(page, "① 去年报告与同行")
     choose(page, "本机关去年的报告")
-    button = page.get_by_role("button", name="取到年度数据")
+    button = page.get_by_role("button", name="取到年度数据").first
     expect(button).to_be_enabled()
     after(page, lambda: button.click(delay=60))
     expect(page.get_by_text("项指标，请填今年的数值")).to_be_visible()
@@ -109,7 +109,7 @@ def _take_last_years_values(page: Page) -> None:
     go(page, "① 去年报告与同行")
     choose(page, "本机关去年的报告")
     refresh(page)
-    button = page.get_by_role("button", name="填入上年数值")
+    button = page.get_by_role("button", name="填入上年数值").first
     expect(button).to_be_enabled()
     after(page, lambda: button.click(delay=60))
     expect(page.get_by_text("个上年数值。")).to_be_visible()

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
+from typing import NamedTuple
 
-import pandas as pd
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from assistant.adapters.workspaces import WorkspacePart
 from assistant.advice import LastYearAdvice, told_last_year
 from assistant.desk import LastReport
 from assistant.domain.agency_year import AgencyYear
 from assistant.domain.people import Act
+from assistant.domain.quantities import find_quantities
 from assistant.drafting.last_year import with_last_year
 from assistant.drafting.usual import ToldIndicator
 from assistant.reading.agency_year import agency_year_to_plain
@@ -25,7 +28,18 @@ from ui.presenters.year_form import NAME, indicator_rows, plain_text
 from ui.presenters.year_places import INDICATORS, place_words
 
 _SUFFIXES = ("docx", "txt", "md")
-_TAKE, _NAME, _VALUE, _EVIDENCE = "采用", "指标", "去年数值", "去年报告原句"
+_NAME, _EVIDENCE = "指标", "去年报告原句"
+
+
+class _Row(NamedTuple):
+    """A value with the sentence it was read from; `place` is where its number ends there."""
+
+    name: str
+    value: Decimal
+    unit: str
+    evidence: str
+    place: int
+    approximate: bool
 
 
 def own_report(workspace_id: str) -> None:
@@ -81,16 +95,19 @@ def _told(workspace_id: str, own: LastReport) -> None:
     if not found:
         return
     st.header(f"去年报告了、今年的表里还没有的指标（{len(found)}）")
-    st.html(markup.guidance("核对原句，去掉不要的，取到年度数据里；去年的数值一并填好，今年的数值再由您填。"))
-    edited = _pick_rows(
-        f"told-{own.revision}-{len(found)}",
-        [
-            (each.names[0], each.value, each.unit, around(each.evidence, each.place), each.approximate)
-            for each in found
-        ],
+    st.html(
+        markup.guidance(
+            "对照原句（标黄的是读出的数），去掉不要的勾，取到年度数据里；今年的数值再由您填。约数先不勾。"
+        )
     )
-    chosen = [each for each, take in zip(found, edited, strict=True) if take]
-    if st.button(f"取到年度数据（{len(chosen)}）", type="primary", key="take-told", disabled=not chosen):
+    above = st.container()  # its button counts what is ticked below
+    rows = [
+        _Row(each.names[0], each.value, each.unit, each.evidence, each.place, each.approximate)
+        for each in found
+    ]
+    ticked = _pick_rows(f"told-{own.revision}-{len(found)}", rows)
+    chosen = [each for each, take in zip(found, ticked, strict=True) if take]
+    if _taken(above, f"取到年度数据（{len(chosen)} 项）", "take-told", count=len(chosen)):
         items = [_item(each) for each in chosen]
         plain = {**state.plain, "indicators": [*(state.plain.get("indicators") or []), *items]}
         if session.save_data(workspace_id, plain):
@@ -111,30 +128,39 @@ def _item(told: ToldIndicator) -> dict[str, object]:
     return {key: value for key, value in item.items() if value}
 
 
-def _pick_rows(key: str, rows: list[tuple[str, Decimal, str, str, bool]]) -> list[bool]:
-    """A table of values with the sentences they were read from; which of them are ticked. Round numbers are not at first."""
-    frame = pd.DataFrame([
-        {
-            _TAKE: not approximate,
-            _NAME: name,
-            _VALUE: f"{plain_text(value)}{unit}{'（约数）' if approximate else ''}",
-            _EVIDENCE: evidence,
-        }
-        for name, value, unit, evidence, approximate in rows
-    ])
-    edited = st.data_editor(
-        frame,
-        key=key,
-        hide_index=True,
-        disabled=[_NAME, _VALUE, _EVIDENCE],
-        column_config={
-            _TAKE: st.column_config.CheckboxColumn(_TAKE, width=70),
-            _NAME: st.column_config.TextColumn(_NAME, width=230),
-            _VALUE: st.column_config.TextColumn(_VALUE, width=130),
-            _EVIDENCE: st.column_config.TextColumn(_EVIDENCE, width=760),
-        },
+def _pick_rows(key: str, rows: Sequence[_Row]) -> list[bool]:
+    """Values with the sentences they were read from; which of them are ticked. Round numbers are not at first."""
+    ticked = []
+    for number, row in enumerate(rows):
+        with st.container(key=f"told-row-{number}", horizontal=True, vertical_alignment="top", gap="small"):
+            ticked.append(
+                st.checkbox(
+                    f"采用第 {number + 1} 项",
+                    value=not row.approximate,
+                    key=f"{key}-{number}",
+                    label_visibility="collapsed",
+                    width=28,
+                )
+            )
+            st.html(_told_html(row))
+    return ticked
+
+
+def _taken(above: DeltaGenerator, label: str, key: str, *, count: int) -> bool:
+    """The button that takes what is ticked, above a long list and below it. Returns whether one was pressed."""
+    pressed = above.button(label, type="primary", key=key, disabled=not count)
+    return st.button(label, key=f"{key}-below", disabled=not count) or pressed
+
+
+def _told_html(row: _Row) -> str:
+    about = "（约数，请核对）" if row.approximate else ""
+    shown, place = around(row.evidence, row.place)
+    spans = [(each.start, each.end) for each in find_quantities(shown) if each.end == place]
+    return (
+        f'<div class="nb-told"><span>{markup.text(row.name)}</span>'
+        f"<b>{markup.text(plain_text(row.value) + row.unit + about)}</b>"
+        f'<span class="nb-told-from">{markup.marked(shown, spans)}</span></div>'
     )
-    return [bool(take) for take in edited[_TAKE]]
 
 
 def _advice(workspace_id: str, own: LastReport, year: AgencyYear) -> None:
@@ -199,16 +225,15 @@ def _compared(year: AgencyYear, advice: LastYearAdvice) -> None:
 
 
 def _values(workspace_id: str, year: AgencyYear, advice: LastYearAdvice, revision: int) -> None:
-    st.html(markup.guidance("核对原句，去掉读错的，再点“填入上年数值”。"))
-    ticked = _pick_rows(
-        f"last-year-{revision}",
-        [
-            (each.name, each.value, each.unit, around(each.evidence, each.place), each.approximate)
-            for each in advice.values
-        ],
-    )
+    st.html(markup.guidance("对照原句（标黄的是读出的数），去掉读错的勾，再点“填入上年数值”。"))
+    above = st.container()
+    rows = [
+        _Row(each.name, each.value, each.unit, each.evidence, each.place, each.approximate)
+        for each in advice.values
+    ]
+    ticked = _pick_rows(f"last-year-{revision}", rows)
     chosen = [each for each, take in zip(advice.values, ticked, strict=True) if take]
-    if st.button(f"填入上年数值（{len(chosen)}）", type="primary", key="take-last-year", disabled=not chosen):
+    if _taken(above, f"填入上年数值（{len(chosen)} 项）", "take-last-year", count=len(chosen)):
         if session.save_data(workspace_id, agency_year_to_plain(with_last_year(year, chosen))):
             session.new_generation()
             session.say(f"已填入 {len(chosen)} 个上年数值。")

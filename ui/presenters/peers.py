@@ -83,10 +83,12 @@ def shared_spans(passage: str, sentence: str) -> list[tuple[int, int]]:
     return _shared(passage, sentence, 4)
 
 
-def around(sentence: str, place: int, before: int = 36) -> str:
-    """A sentence so that the number which ends at a place is seen at its beginning."""
+def around(sentence: str, place: int, before: int = 36, after: int = 34) -> tuple[str, int]:
+    """The part of a sentence around the number that ends at a place, and where that number ends in it."""
     start = max(0, place - before)
-    return ("…" if start else "") + sentence[start:]
+    end = min(len(sentence), max(place + after, start + before + after))
+    head = "…" if start else ""
+    return head + sentence[start:end] + ("…" if end < len(sentence) else ""), place - start + len(head)
 
 
 def excerpt(passage: str, spans: Sequence[tuple[int, int]], around: int = 60) -> str:

@@ -13,6 +13,8 @@ from assistant.domain.drafts import ReportDraft, SentenceKind
 from assistant.domain.findings import CheckResult, Finding, Severity
 from assistant.errors import WorkspaceError
 
+_GAP_RULE = "PLC001"  # what the check says of a place that waits for its content
+
 
 class DraftCheck(Protocol):
     """Checks a draft against yearly data and the agency's own earlier report."""
@@ -22,7 +24,7 @@ class DraftCheck(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Obstacles:
-    """What keeps a draft a 讨论稿, whoever looks at it."""
+    """What keeps a draft a 讨论稿, whoever looks at it: blockers besides the gaps, and gaps. Nothing counts twice."""
 
     blockers: int
     gaps: int
@@ -33,10 +35,9 @@ class Obstacles:
 
     @property
     def words(self) -> str:
-        """The obstacles in words."""
-        reasons = [f"{self.blockers} 处必须修改"] if self.blockers else []
-        reasons += [f"{self.gaps} 处待补充"] if self.gaps else []
-        return "、".join(reasons)
+        """The obstacles in words, in one sum, as the check counts them."""
+        which = f"（其中 {self.gaps} 处是待补充）" if self.blockers else "（待补充）"
+        return f"{self.blockers + self.gaps} 处必须修改{which if self.gaps else ''}"
 
 
 def sort_findings(
@@ -55,11 +56,14 @@ def sort_findings(
 
 
 def obstacles(draft: ReportDraft, still: Sequence[Finding]) -> Obstacles:
-    """Count what keeps a draft a 讨论稿; `still` are the findings that count."""
-    return Obstacles(
-        sum(finding.severity is Severity.BLOCKER for finding in still),
-        sum(sentence.kind is SentenceKind.PLACEHOLDER for sentence in draft.sentences()),
-    )
+    """Count what keeps a draft a 讨论稿; `still` are the findings that count.
+
+    A gap is a sentence that waits for its content, or what the check finds of it: the same one, counted once.
+    """
+    grave = [finding.code for finding in still if finding.severity is Severity.BLOCKER]
+    told = grave.count(_GAP_RULE)
+    gaps = sum(sentence.kind is SentenceKind.PLACEHOLDER for sentence in draft.sentences())
+    return Obstacles(len(grave) - told, max(gaps, told))
 
 
 def approve(desk: Desk, check: DraftCheck, workspace_id: str, revisions: tuple[int, int]) -> Approval | None:

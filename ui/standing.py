@@ -25,8 +25,26 @@ def standing_of(workspace_id: str, data: DataState, draft: DraftState) -> Standi
         has_draft=draft.draft is not None,
         placeholders=placeholders(draft.draft) if draft.draft is not None else 0,
         checked=_summary(notes, data, draft),
-        exported=str(notes.get("exported", "")),
+        exported=_exported(notes, data, draft),
+        approved=_approved(workspace_id, data, draft),
     )
+
+
+def _exported(notes: dict[str, Any], data: DataState, draft: DraftState) -> str:
+    """What was taken away last, and that the draft was changed since; older notes do not know of what it was made."""
+    words = str(notes.get("exported", ""))
+    of = notes.get("exported-of")
+    changed = bool(words) and of is not None and of != [draft.revision, data.revision]
+    return f"{words}，后来改过" if changed else words
+
+
+def _approved(workspace_id: str, data: DataState, draft: DraftState) -> bool:
+    """Whether a reviewer let pass what stands now; where there are no accounts nobody needs to."""
+    if not wiring.accounts():
+        return True
+    approval = session.desk().store.approval(workspace_id)
+    now = (draft.revision, data.revision)
+    return approval is not None and (approval.draft_revision, approval.data_revision) == now
 
 
 def _summary(notes: dict[str, Any], data: DataState, draft: DraftState) -> CheckSummary | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Callable
 from dataclasses import replace
@@ -145,7 +146,7 @@ def _export(page: Page, path: Path) -> None:
     go(page, "⑤ 导出")
     refresh(page)
     with page.expect_download() as download:
-        page.get_by_role("button", name="下载 Word 文件", exact=True).click(delay=60)
+        page.get_by_role("button", name=re.compile("^下载(讨论|送审)稿（Word）$")).click(delay=60)
     download.value.save_as(path)
     text = "".join(paragraph.text for paragraph in Document(str(path)).paragraphs)
     assert "全年会前学法13次，学用结合。" in text

@@ -132,7 +132,7 @@ def test_two_roles_at_once(enter: Enter, office: Server) -> None:
     expect(clerk.get_by_text("王审核 已审核通过")).to_be_visible()
     expect(clerk.get_by_text("可以导出送审稿")).to_be_visible()
     with clerk.expect_download() as given:
-        clerk.get_by_role("button", name="下载 Word 文件").click(delay=60)
+        clerk.get_by_role("button", name="下载送审稿（Word）").click(delay=60)
     assert "送审稿" in given.value.suggested_filename
     settled(clerk)
     clerk.goto(f"{office.url}/draft?w={workspace}")

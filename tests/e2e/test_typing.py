@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from playwright.sync_api import Page, expect
 
-from tests.e2e.steps import cell, settled
+from tests.e2e.steps import cell, edit_cell, settled
 
 
 def test_cells_are_filled_as_fast_as_a_person_types(watched: Page, workspace: str) -> None:
@@ -27,3 +27,16 @@ def test_cells_are_filled_as_fast_as_a_person_types(watched: Page, workspace: st
     settled(page)
     for row, typed in enumerate(("9x", "21", "22", "23")):
         expect(cell(page, row, 1)).to_have_text(typed)
+
+
+def test_the_grid_stays_where_it_is_whatever_is_told_above_it(watched: Page, workspace: str) -> None:
+    """If it moved while a hand is on its way, the click would meet another row, and a number the wrong indicator."""
+    page = watched
+    page.goto(workspace.format("data"))
+    settled(page)
+    grid = page.get_by_test_id("stDataFrame")
+    place = grid.bounding_box()
+    for row, typed in ((1, "十"), (2, "六期"), (3, "x"), (1, "13"), (2, "6"), (3, "99999")):
+        edit_cell(page, row, 1, typed)
+        assert grid.bounding_box() == place
+    expect(page.get_by_text("请核对（不影响起草）")).to_be_visible()

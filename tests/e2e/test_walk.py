@@ -43,7 +43,7 @@ def test_from_the_seeds_to_a_word_file(watched: Page, server: Server, tmp_path: 
     go(page, "⑤ 导出")
     refresh(page)
     with page.expect_download() as download:
-        page.get_by_role("button", name="下载 Word 文件", exact=True).click(delay=60)
+        page.get_by_role("button", name="下载讨论稿（Word）", exact=True).click(delay=60)
     assert download.value.suggested_filename.endswith("（讨论稿）.docx")
     path = tmp_path / "report.docx"
     download.value.save_as(path)

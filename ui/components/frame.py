@@ -14,8 +14,8 @@ from ui import session, undoing, wiring
 from ui.components import markup
 from ui.components.markup import Tone
 from ui.components.who import open_to_all, who
-from ui.navigation import WORKSPACE, page
-from ui.presenters.steps import Step, steps
+from ui.navigation import WORKSPACE, go, page
+from ui.presenters.steps import NEXT, Step, steps
 from ui.standing import standing_of
 
 _STYLE = Path(__file__).with_name("theme.css")
@@ -68,6 +68,21 @@ def frame(workspace: Workspace | None, current: str, prepare: Callable[[], objec
             _other_tabs(workspace)
             _undo(workspace.id)
         messages()
+
+
+def page_title(title: str, workspace: Workspace, current: str) -> None:
+    """The heading of a step, with the way on at its right, at the same place on every step."""
+    with st.container(key="page-title", horizontal=True, vertical_alignment="center"):
+        st.title(title)
+        next_button(workspace, current)
+
+
+def next_button(workspace: Workspace, current: str) -> None:
+    """The button that goes on to the next step."""
+    if current in NEXT:
+        label, following = NEXT[current]
+        if st.button(label, key="next-step"):
+            go(following, workspace.id)
 
 
 def _brand(workspace: Workspace | None) -> None:
@@ -130,4 +145,4 @@ def clock(moment: str) -> str:
         return ""
     local = datetime.fromisoformat(moment).astimezone()
     today = datetime.now().astimezone().date()
-    return local.strftime("%H:%M") if local.date() == today else local.strftime("%m月%d日 %H:%M")
+    return local.strftime("今天 %H:%M") if local.date() == today else local.strftime("%m月%d日 %H:%M")

@@ -132,7 +132,9 @@ def _pick_rows(key: str, rows: Sequence[_Row]) -> list[bool]:
     """Values with the sentences they were read from; which of them are ticked. Round numbers are not at first."""
     ticked = []
     for number, row in enumerate(rows):
-        with st.container(key=f"told-row-{number}", horizontal=True, vertical_alignment="top", gap="small"):
+        with st.container(
+            key=f"told-row-{key}-{number}", horizontal=True, vertical_alignment="top", gap="small"
+        ):
             ticked.append(
                 st.checkbox(
                     f"采用第 {number + 1} 项",

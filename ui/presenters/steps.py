@@ -30,6 +30,7 @@ class Standing:
     placeholders: int = 0
     checked: CheckSummary | None = None
     exported: str = ""
+    approved: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,14 @@ def next_step(standing: Standing) -> Step:
     return next((step for step in all_steps if not step.done), all_steps[-1])
 
 
+NEXT = {
+    "peers": ("下一步：填年度数据", "data"),
+    "data": ("下一步：起草", "draft"),
+    "draft": ("下一步：去核对", "check"),
+    "check": ("下一步：去导出", "export"),
+}
+
+
 def _peers(standing: Standing) -> tuple[str, Tone]:
     if standing.peers:
         own = "，有去年报告" if standing.has_last_report else ""
@@ -70,7 +79,7 @@ def _data(standing: Standing) -> tuple[str, Tone]:
         return "还没有填", Tone.QUIET
     if standing.data_problems:
         return f"{standing.data_problems} 处需要改正", Tone.BAD
-    return f"{standing.data_items} 项", Tone.GOOD
+    return f"共 {standing.data_items} 项", Tone.GOOD
 
 
 def _draft(standing: Standing) -> tuple[str, Tone]:
@@ -94,6 +103,13 @@ def _check(standing: Standing) -> tuple[str, Tone]:
 
 
 def _export(standing: Standing) -> tuple[str, Tone]:
+    if not standing.has_draft:
+        return "起草后进行", Tone.QUIET
+    waits = bool(standing.placeholders or (standing.checked is not None and standing.checked.blockers))
     if standing.exported:
-        return standing.exported, Tone.GOOD
-    return ("可以导出" if standing.has_draft else "起草后进行"), Tone.QUIET
+        return standing.exported, Tone.WARN if waits else Tone.GOOD
+    if waits:
+        return "只能导出讨论稿", Tone.WARN
+    if standing.checked is None:
+        return "核对后才知道能否送审", Tone.QUIET
+    return ("可以导出送审稿", Tone.QUIET) if standing.approved else ("等审核通过", Tone.QUIET)

@@ -53,3 +53,22 @@ def topic_contents(year: AgencyYear) -> tuple[tuple[str, int, int], ...]:
         )
         for topic in Topic
     )
+
+
+def thin_words(year: AgencyYear) -> str:
+    """How much there is, kind by kind, and what is still thin, in one line."""
+    blocks = (
+        ("指标", year.indicators),
+        ("举措", year.initiatives),
+        ("履职", year.principal_duty),
+        ("不足", year.shortcomings),
+        ("安排", year.next_year),
+        ("其他", year.other_matters),
+    )
+    counts = "、".join(f"{label} {len(found)}" for label, found in blocks if found)
+    empty = [label for label, indicators, _ in topic_contents(year) if not indicators]
+    alone = sum(indicator.last_year is None for indicator in year.indicators)
+    thin = [f"{len(empty)} 个专题没有指标（{'、'.join(empty)}）"] if empty else []
+    thin += [f"{alone} 项指标没有上年数"] if alone else []
+    more = f"还有 {'，'.join(thin)}；没有的不必填。" if thin else ""
+    return f"现有 {counts}。{more}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from assistant.domain.quantities import find_quantities
 from ui.presenters.year_form import items
 
 _PATH = re.compile(r"(?P<block>[a-z_]+)(?:\[(?P<index>\d+)\])?(?:\.(?P<field>[a-z_]+))?(?:\[\d+\])?")
@@ -42,6 +43,7 @@ TOP_FIELDS = {
     "document.date": "成文日期",
 }
 _SHOWN = 18
+_NO_NUMBER = "不是数字："
 _ITEM = re.compile(rf"(?:{'|'.join(ITEM_BLOCKS)})\[\d+\](?:\.[a-z_]+)?")
 _SINGLE = {"agency.level": "level", "document.date": "date", "agency": "agency-name"}
 BASICS, INDICATORS, INITIATIVES, OTHERS = "basics", "indicators", "initiatives", "others"
@@ -96,7 +98,15 @@ def remark_words(path: str, message: str, plain: dict[str, Any]) -> str:
     index = int(match["index"]) if match and match["index"] else 0
     name = str(here[index].get("name") or "") if index < len(here) else ""
     words = in_words(message, plain)
+    if message.startswith(_NO_NUMBER):
+        words = f"{words}，请填数字，例如 {_number_in(message.removeprefix(_NO_NUMBER))}"
     return words if name and name in words else f"{place_words(path, plain)}：{words}"
+
+
+def _number_in(said: str) -> str:
+    """The number that a text tells in words (六期), to show how it is filled in; some number when it tells none."""
+    found = next(iter(find_quantities(said)), None)
+    return f"{found.value:f}" if found is not None else "12"
 
 
 def in_words(message: str, plain: dict[str, Any]) -> str:

@@ -13,7 +13,7 @@ from ui.checked import Checked, check_now, checked_draft
 from ui.components import markup
 from ui.components.check_overview import composition, peers_sections, section_table, similarity_table
 from ui.components.findings import finding_html
-from ui.components.frame import clock, frame
+from ui.components.frame import clock, frame, page_title
 from ui.components.markup import Tone
 from ui.components.outside_check import outside_check
 from ui.components.views import view_switch
@@ -34,7 +34,7 @@ def render() -> None:
     frame(workspace, "check", prepare=lambda: check_now(workspace.id))
     draft = session.draft_state(workspace.id).draft
     check = checked_draft(workspace.id, draft) if draft is not None else None
-    st.title("核对")
+    page_title("核对", workspace, "check")
     st.html(markup.guidance("逐条看：必须修改的改完才能导出送审稿；拿不准的可以忽略，但要写理由。"))
     ignored = f"{_IGNORED}（{len(check.ignored)}）" if check is not None else _IGNORED
     views = {"open": _OPEN, "ignored": ignored, "content": _CONTENT, "outside": _OUTSIDE}

@@ -12,7 +12,7 @@ from assistant.domain.agency_year import AgencyYear
 from assistant.domain.people import Act
 from ui import comparing, session, wiring
 from ui.components import markup
-from ui.components.frame import frame
+from ui.components.frame import frame, page_title
 from ui.components.jump import aim, reveal
 from ui.components.markup import Tone
 from ui.components.views import view_switch
@@ -25,6 +25,7 @@ from ui.components.year_texts import DUTIES, INITIATIVES, NEXT_YEAR, OTHERS, SHO
 from ui.navigation import go
 from ui.presenters import year_places
 from ui.presenters.outliers import against_last_year, against_peers
+from ui.presenters.year_pictures import thin_words
 from ui.presenters.year_places import VIEWS, remark_words
 
 _EXCHANGE, _PICTURE = "exchange", "pictures"
@@ -46,7 +47,7 @@ def render() -> None:
     if workspace is None:
         go("home")
     frame(workspace, "data")
-    st.title("年度数据")
+    page_title("年度数据", workspace, "data")
     if not session.may(Act.EDIT, workspace.id):
         year_reading(workspace.id)
         return
@@ -61,9 +62,8 @@ def render() -> None:
     )
     if view != year_places.INDICATORS:
         forget_grid()
-    with st.container(
-        key="data-state"
-    ):  # always there: what follows must not move, or an open cell would close
+    # Always there and over the grid always of one height: if the grid moved under a hand, a click would meet another row.
+    with st.container(key="data-state-grid" if view == year_places.INDICATORS else "data-state"):
         _problems(workspace.id, session.data_state(workspace.id))
     _view(workspace.id, view)
     reveal()
@@ -100,9 +100,10 @@ def _problems(workspace_id: str, state: DataState) -> None:
         return
     remarks = _remarks(state, state.year)
     if remarks:
-        _list(workspace_id, remarks, f"有 {len(remarks)} 处请核对（不影响起草）：", Tone.WARN)
+        title = f"有 {len(remarks)} 处请核对（不影响起草）："
+        _list(workspace_id, remarks, title, Tone.WARN)
     else:
-        st.html(markup.notice("没有需要改正的地方，可以起草。", Tone.GOOD))
+        st.html(markup.notice(f"没有需要改正的地方，可以起草。\n{thin_words(state.year)}", Tone.GOOD))
 
 
 def _gathered(found: list[_Place]) -> list[_Place]:
@@ -140,7 +141,7 @@ def _rows(workspace_id: str, places: list[_Place], first: int) -> None:
     for number, place in enumerate(places, first):
         with st.container(key=f"remark-{number}", horizontal=True, vertical_alignment="center", gap="small"):
             words = remark_words(place.path, place.message, plain)
-            st.html(f'<p class="nb-remark">{markup.text(words)}</p>')
+            st.html(f'<p class="nb-remark">{markup.text(words)}</p>', width="content")
             st.button(
                 "去改",
                 key=f"remark-go-{number}",

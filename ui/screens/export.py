@@ -67,9 +67,10 @@ def _with_state(workspace: Workspace, draft: ReportDraft, check: Checked) -> Rep
     found = obstacles(draft, check.open)
     if found:
         after = "处理完、审核通过以后才是送审稿" if wiring.accounts() else "处理完就是送审稿"
-        with st.container(horizontal=True, vertical_alignment="center"):
-            st.html(markup.notice(f"现在导出的是讨论稿：还有 {found.words}。{after}。", Tone.WARN))
-            if st.button("去核对", key="to-check", width="content"):
+        with st.container(key="remarks-obstacles", horizontal=True, vertical_alignment="center"):
+            words = f"{markup.SIGNS[Tone.WARN]} 现在导出的是讨论稿：还有 {found.words}。{after}。"
+            st.html(f'<p class="nb-remark" role="status">{markup.text(words)}</p>', width="content")
+            if st.button("去处理", key="to-check", type="primary"):
                 go("check", workspace.id)
         return replace(draft, state=DocumentState.DISCUSSION)
     noted = f"（另有 {len(check.ignored)} 处已写明理由忽略）" if check.ignored else ""
@@ -96,7 +97,8 @@ def _files(workspace: Workspace, draft: ReportDraft, profile: DocumentProfile) -
     app, year = wiring.app(), session.data_state(workspace.id).year
     stem = f"{draft.title}（{draft.state.value}）"
     # A download runs outside the session: it brings the desk of the person it was drawn for.
-    note = partial(_note, session.desk(), workspace.id, draft.state)
+    of = [session.draft_state(workspace.id).revision, session.data_state(workspace.id).revision]
+    note = partial(_note, session.desk(), workspace.id, draft.state, of)
 
     def clean() -> bytes:
         note("Word 文件", last=True)
@@ -117,7 +119,13 @@ def _files(workspace: Workspace, draft: ReportDraft, profile: DocumentProfile) -
     with st.container(border=True, key="card-files"):
         st.html('<p class="nb-card-title">文件</p>')
         st.download_button(
-            "下载 Word 文件", clean, f"{stem}.docx", _DOCX, key="get-docx", type="primary", width="stretch"
+            f"下载{draft.state.value}（Word）",
+            clean,
+            f"{stem}.docx",
+            _DOCX,
+            key="get-docx",
+            type="primary",
+            width="stretch",
         )
         if year is not None:
             _with_sources(draft, year, partial(with_sources, year), stem)
@@ -163,12 +171,14 @@ def _with_sources(draft: ReportDraft, year: AgencyYear, docx: Callable[[], bytes
     )
 
 
-def _note(desk: Desk, workspace_id: str, state: DocumentState, what: str, *, last: bool = False) -> None:
+def _note(
+    desk: Desk, workspace_id: str, state: DocumentState, of: list[int], what: str, *, last: bool = False
+) -> None:
     """Write down that somebody took a document away; the step bar shows the last one."""
     desk.store.note(workspace_id, "export", f"{state.value}，{what}")
     if last:
         moment = datetime.now().astimezone().strftime("%m月%d日 %H:%M")
-        session.remember(workspace_id, desk, exported=f"{moment} 导出{state.value}")
+        session.remember(workspace_id, desk, exported=f"{moment} 导出{state.value}", **{"exported-of": of})
 
 
 def _preview(workspace: Workspace, draft: ReportDraft, profile: DocumentProfile) -> None:

@@ -11,7 +11,7 @@ from assistant.domain.people import Act
 from assistant.errors import AssistantError
 from ui import session, wiring
 from ui.components import markup
-from ui.components.frame import frame
+from ui.components.frame import frame, page_title
 from ui.components.job_panel import job_panel, tell_failure
 from ui.components.markup import Tone
 from ui.components.own_report import own_report
@@ -34,7 +34,7 @@ def render() -> None:
     if workspace is None:
         go("home")
     frame(workspace, "peers")
-    st.title("去年报告与同行")
+    page_title("去年报告与同行", workspace, "peers")
     st.html(
         markup.guidance(
             "加入同类机关公开的年度报告，起草时参考它们的写法；它们的数字、地名和事项不会进入您的稿子。也可放入本机关去年的报告。"

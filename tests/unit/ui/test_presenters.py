@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from assistant.approval import Obstacles
 from assistant.domain.agency_year import AgencyYear
 from assistant.domain.draft_edits import SentencePlace, places
 from assistant.domain.drafts import ReportDraft, render_text
@@ -54,6 +55,33 @@ def test_every_step_says_its_state_in_words() -> None:
     notes = {step.page: (step.note, step.tone) for step in steps(standing)}
     assert notes["draft"] == ("1 处待补充", Tone.WARN)
     assert notes["check"] == ("2 处必须修改", Tone.BAD)
+    assert notes["export"] == ("只能导出讨论稿", Tone.WARN)
+
+
+@pytest.mark.parametrize(
+    ("standing", "note"),
+    [
+        (Standing(has_draft=True), "核对后才知道能否送审"),
+        (Standing(has_draft=True, checked=CheckSummary(0, 3)), "可以导出送审稿"),
+        (Standing(has_draft=True, checked=CheckSummary(0, 0), approved=False), "等审核通过"),
+        (Standing(has_draft=True, checked=CheckSummary(1, 0)), "只能导出讨论稿"),
+        (Standing(has_draft=True, placeholders=1, checked=CheckSummary(0, 0)), "只能导出讨论稿"),
+    ],
+)
+def test_the_last_step_says_what_can_be_exported(standing: Standing, note: str) -> None:
+    assert steps(standing)[-1].note == note
+
+
+def test_a_gap_counts_once_among_what_keeps_a_draft_from_being_submitted() -> None:
+    assert Obstacles(0, 1).words == "1 处必须修改（待补充）"
+    assert Obstacles(2, 1).words == "3 处必须修改（其中 1 处是待补充）"
+    assert Obstacles(2, 0).words == "2 处必须修改"
+
+
+def test_a_text_where_a_number_belongs_is_answered_with_the_number() -> None:
+    plain = {"indicators": [{"name": "执法业务培训", "value": "六期"}]}
+    words = remark_words("indicators[0].value", "不是数字：“六期”", plain)
+    assert words == "指标“执法业务培训”的今年数值：不是数字：“六期”，请填数字，例如 6"
 
 
 def test_the_page_holds_every_sentence_once_in_order(draft: ReportDraft) -> None:

@@ -174,7 +174,7 @@ def _draft(page: Page, take: Callable[[str], None]) -> None:
     choose(page, "稿子")
     pick(page, "罚款158.4万元")
     page.get_by_label("这句话").fill("全年行政处罚立案73起，罚款158.4万元，同比均有下降。")
-    click(page, "保存")
+    click(page, "改好这一句")
     choose(page, "版本与历史")
     take("draft-versions")
     choose(page, "稿子")

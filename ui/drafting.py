@@ -14,6 +14,7 @@ from assistant.domain.draft_edits import (
     insert_after,
     keep_locked,
     move_subsection,
+    places,
     remove_subsection,
     replace_sentence,
     sentence_at,
@@ -63,8 +64,11 @@ def selected() -> str:
     return str(st.session_state.get(SELECTED, ""))
 
 
-def write_all(workspace_id: str) -> None:
-    """Draft the whole report from the data; a draft that was there is put aside as a version, its locked sentences stay."""
+def write_all(workspace_id: str, *, keep_edited: bool = False) -> None:
+    """Draft the whole report from the data; a draft that was there is put aside as a version, its locked sentences stay.
+
+    With `keep_edited` the sentences that somebody edited are locked, and so stay too.
+    """
     year = session.data_state(workspace_id).year
     if year is None:
         session.say("年度数据还有需要改正的地方，改完才能起草。", Tone.BAD)
@@ -75,11 +79,18 @@ def write_all(workspace_id: str) -> None:
         draft = wiring.app().draft(year).draft
         if old is not None:
             session.desk().keep_version(workspace_id, "重新起草以前", old)
-            draft = _with_locked(old, draft)
+            draft = _with_locked(_edited_locked(old) if keep_edited else old, draft)
         _save(workspace_id, draft)
         select("")
 
     session.attempt(work)
+
+
+def _edited_locked(draft: ReportDraft) -> ReportDraft:
+    for place, sentence in places(draft):
+        if sentence.by_hand and sentence.kind is not SentenceKind.PLACEHOLDER:
+            draft = replace_sentence(draft, place, (replace(sentence, locked=True),))
+    return draft
 
 
 def _with_locked(old: ReportDraft, new: ReportDraft) -> ReportDraft:

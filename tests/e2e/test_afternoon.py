@@ -127,7 +127,7 @@ def _work_on_the_draft(page: Page) -> None:
     expect(page.locator(".sentence.selected")).not_to_contain_text(PENALTIES)
     pick(page, "会前学法13次")
     page.get_by_label("这句话").fill("全年会前学法13次，学用结合。")
-    click(page, "保存")
+    click(page, "改好这一句")
     expect(sentence(page, "学用结合")).to_be_visible()
 
 
@@ -172,7 +172,7 @@ def test_two_people_work_at_once(watched: Page, seeded: Server, browser: Browser
         pick(page, PENALTIES)
         page.get_by_label("这句话").fill(f"第{number}个人改的一句话。")
     for page in pages:
-        page.get_by_role("button", name="保存", exact=True).click(delay=60)
+        page.get_by_role("button", name="改好这一句", exact=True).click(delay=60)
     for number, page in enumerate(pages):
         expect(sentence(page, f"第{number}个人改的一句话")).to_be_visible()
         expect(sentence(page, f"第{1 - number}个人改的一句话")).to_have_count(0)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from playwright.sync_api import Page, expect
 
 from tests.e2e.application import Server
@@ -14,7 +16,7 @@ LECTURES = "普法宣讲"
 def write_in(page: Page, text: str) -> None:
     """Type into the field of the picked sentence and save."""
     page.get_by_label("这句话").fill(text)
-    click(page, "保存")
+    click(page, "改好这一句")
 
 
 def test_source_edit_lock_undo_and_refresh(watched: Page, drafted: str) -> None:
@@ -42,6 +44,35 @@ def test_source_edit_lock_undo_and_refresh(watched: Page, drafted: str) -> None:
     click(page, "重写这一节")
     expect(page.get_by_text("锁定的句子没有动")).to_be_visible()
     expect(sentence(page, "999.9万元")).to_be_visible()
+
+
+def test_what_was_typed_is_kept_when_another_sentence_or_step_is_clicked(watched: Page, drafted: str) -> None:
+    page = watched
+    page.goto(drafted.format("draft"))
+    pick(page, PENALTIES)
+    page.get_by_label("这句话").fill("第一句改了，没有点按钮。")
+    sentence(page, LECTURES).click(delay=60)
+    expect(sentence(page, "第一句改了，没有点按钮。")).to_be_visible()
+    expect(page.get_by_label("这句话")).to_have_value(re.compile(LECTURES))
+    page.get_by_label("这句话").fill("第二句也改了，直接去了别的步骤。")
+    go(page, "④ 核对")
+    go(page, "③ 起草")
+    expect(sentence(page, "第一句改了，没有点按钮。")).to_be_visible()
+    expect(sentence(page, "第二句也改了，直接去了别的步骤。")).to_be_visible()
+
+
+def test_a_draft_written_again_keeps_what_was_edited(watched: Page, drafted: str) -> None:
+    page = watched
+    page.goto(drafted.format("draft"))
+    pick(page, PENALTIES)
+    write_in(page, "罚款的事换了一种说法。")
+    page.get_by_role("button", name="更多").click(delay=60)
+    page.get_by_text("重新起草整份", exact=True).click(delay=60)
+    expect(page.get_by_role("dialog")).to_contain_text("先存为一个版本")
+    page.get_by_role("dialog").get_by_role("button", name="重新起草").click(delay=60)
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    settled(page)
+    expect(sentence(page, "罚款的事换了一种说法。")).to_be_visible()
 
 
 def test_sentences_are_reached_by_keyboard(watched: Page, drafted: str) -> None:

@@ -35,6 +35,7 @@ def test_the_grid_stays_where_it_is_whatever_is_told_above_it(watched: Page, wor
     page.goto(workspace.format("data"))
     settled(page)
     grid = page.get_by_test_id("stDataFrame")
+    grid.scroll_into_view_if_needed()
     place = grid.bounding_box()
     for row, typed in ((1, "十"), (2, "六期"), (3, "x"), (1, "13"), (2, "6"), (3, "99999")):
         edit_cell(page, row, 1, typed)

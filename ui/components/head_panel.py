@@ -66,7 +66,7 @@ def _heading(workspace_id: str, draft: ReportDraft, section: int, subsection: in
 
     label = "一级标题" if subsection < 0 else "分项标题"
     st.text_area(label, value=heading, key=key, height=92, on_change=save, max_chars=80)
-    st.button("保存", key=f"save-{key}", type="primary", on_click=save)
+    st.button("改好", key=f"save-{key}", type="primary", on_click=save)
     hint = "前面的序号会自动加上。"
     if subsection < 0:
         hint += "一级标题对应规定的内容，改动以后核对时会重新判断有没有缺项。"

@@ -20,6 +20,7 @@ from ui.components.head_panel import head_panel, title_field
 from ui.components.jump import to_field
 from ui.components.markup import Tone
 from ui.components.wording_offers import peer_offers
+from ui.presenters.changes import change_worked_out
 from ui.presenters.peers import excerpt, shared_spans
 from ui.presenters.report_page import sentence_label
 
@@ -80,7 +81,13 @@ def _editor(workspace_id: str, place: SentencePlace, sentence: DraftSentence) ->
         "这句话", value=sentence.text, key=key, height=height, on_change=save, label_visibility="collapsed"
     )
     with st.container(horizontal=True, gap="small"):
-        st.button("保存", key=f"save-{key}", type="primary", on_click=save)
+        st.button(
+            "改好这一句",
+            key=f"save-{key}",
+            type="primary",
+            on_click=save,
+            help="点开别的句子、去别的步骤，改的字也会存好",
+        )
         lock = "解锁" if sentence.locked else "锁定"
         if st.button(lock, key=f"lock-{key}", help="锁定的句子在重写时不动"):
             drafting.toggle_lock(workspace_id, place)
@@ -100,7 +107,7 @@ def _source(workspace_id: str, draft: ReportDraft, place: SentencePlace, sentenc
         st.html(markup.guidance("年度数据里有需要改正的地方，改好以后显示依据。"))
         return
     for fact in trace.facts:
-        _fact(workspace_id, fact)
+        _fact(workspace_id, fact, sentence.text)
     if not trace.facts:
         st.html(markup.guidance(_without_facts(sentence)))
     edits = session.may(Act.EDIT, workspace_id)
@@ -135,7 +142,7 @@ def _filling_place(draft: ReportDraft, place: SentencePlace, sentence: DraftSent
 
 def _without_facts(sentence: DraftSentence) -> str:
     if sentence.text == drafting.OWN_GAP:
-        return "在上面的框里写好这一句，保存即可。"
+        return "在上面的框里写好这一句，再点“改好这一句”。"
     if sentence.kind is SentenceKind.PLACEHOLDER:
         return "年度数据里缺这一项。补上数据后重写，或直接在上面写好。"
     if sentence.kind is SentenceKind.SET_PHRASE:
@@ -145,16 +152,19 @@ def _without_facts(sentence: DraftSentence) -> str:
     return "这句话由本机关自己写入，没有对应的年度数据，请自行核实。"
 
 
-def _fact(workspace_id: str, fact: FactRecord) -> None:
+def _fact(workspace_id: str, fact: FactRecord, sentence: str) -> None:
     if not fact.found:
         st.html(markup.notice("所引的数据已经删去，请核对这句话。", Tone.WARN))
         return
     before = f"（上年 {fact.last_year}{fact.unit}）" if fact.last_year else ""
     words = f'<span class="nb-soft">{markup.text(fact.name)}</span><br>{markup.text(fact.value + fact.unit + before)}'
-    text, button = st.columns([4, 1], gap="small", vertical_alignment="center")
+    working = change_worked_out(fact, sentence)
+    if working:
+        words += f'<br><span class="nb-soft">{markup.text(working)}</span>'
+    text, button = st.columns([2.6, 1.25], gap="small", vertical_alignment="center")
     text.html(f'<div class="nb-fact">{words}</div>')
     if session.may(Act.EDIT, workspace_id) and button.button(
-        "去改", key=f"fact-{fact.path}", help="到年度数据里改这一项"
+        "改年度数据", key=f"fact-{fact.path}", help="到年度数据里改这一项"
     ):
         to_field(workspace_id, fact.path)
 

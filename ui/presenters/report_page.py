@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import Any
 
-from assistant.domain.draft_edits import SentencePlace
+from assistant.domain.draft_edits import SentencePlace, places
 from assistant.domain.drafts import (
     DraftSentence,
     ReportDraft,
@@ -183,6 +183,16 @@ def gravest(findings: Sequence[Finding]) -> str:
 def placeholders(draft: ReportDraft) -> int:
     """How many sentences still wait for something."""
     return sum(sentence.kind is SentenceKind.PLACEHOLDER for sentence in draft.sentences())
+
+
+def placeholder_keys(draft: ReportDraft) -> tuple[str, ...]:
+    """The keys of the sentences that still wait for something, in reading order."""
+    return tuple(place.key for place, sentence in places(draft) if sentence.kind is SentenceKind.PLACEHOLDER)
+
+
+def next_key(keys: Sequence[str], selected: str) -> str:
+    """The key behind the selected one, the first when there is none: pressed again and again, all are met."""
+    return keys[(keys.index(selected) + 1) % len(keys)] if selected in keys else keys[0]
 
 
 def character_count(draft: ReportDraft) -> int:

@@ -10,7 +10,7 @@ from assistant.domain.people import Act
 from ui import checked, drafting, session, wiring
 from ui.components import markup
 from ui.components.draft_versions import draft_versions
-from ui.components.frame import frame
+from ui.components.frame import frame, next_button
 from ui.components.markup import Tone
 from ui.components.report_page import report_page
 from ui.components.sentence_panel import sentence_panel
@@ -20,6 +20,7 @@ from ui.presenters import report_page as pages
 
 _PAGE, _VERSIONS = "稿子", "版本与历史"
 _KEY = "report-page"
+_REWRITE = "重新起草整份"
 _LEGEND = (
     ("fact", "出自年度数据"),
     ("set_phrase", "固定用语"),
@@ -47,6 +48,9 @@ def render() -> None:
         view = view_switch({"page": _PAGE, "versions": _VERSIONS}, key="draft-view")
         if view == "page" and session.may(Act.EDIT, workspace.id):
             _toolbar(workspace.id, state.draft)
+        else:
+            st.space("stretch")
+        next_button(workspace, "draft")
     if view == "versions":
         draft_versions(workspace.id, state)
     else:
@@ -108,20 +112,34 @@ def _toolbar(workspace_id: str, draft: ReportDraft) -> None:
     ):
         drafting.undo(workspace_id, -1)
         st.rerun()
-    if st.button("重新起草整份", key="rewrite-all"):
-        _confirm_rewrite(workspace_id)
-    gaps = pages.placeholders(draft)
-    waiting = f"，{gaps} 处待补充" if gaps else ""
-    count = f"约 {pages.character_count(draft)} 字{waiting}。点一句话，看依据、改文字。"
-    st.html(f'<span class="nb-soft">{count}</span>', width="content")
+    gaps = pages.placeholder_keys(draft)
+    st.html(
+        f'<span class="nb-soft">约 {pages.character_count(draft)} 字，点一句话看依据、改文字</span>',
+        width="content",
+    )
+    if gaps and st.button(f"{len(gaps)} 处待补充，去补", key="to-gap", type="tertiary"):
+        drafting.select(pages.next_key(gaps, drafting.selected()), reveal=True)
+        st.rerun()
+    st.space("stretch")
+    if st.menu_button("更多", (_REWRITE,), key="draft-more") == _REWRITE:
+        _confirm_rewrite(workspace_id, draft)
 
 
 @st.dialog("重新起草整份报告")
-def _confirm_rewrite(workspace_id: str) -> None:
-    st.html(markup.guidance("现在的稿子会先存为一个版本，锁定的句子不动，其余按年度数据重写。"))
+def _confirm_rewrite(workspace_id: str, draft: ReportDraft) -> None:
+    locked = sum(sentence.locked for sentence in draft.sentences())
+    edited = sum(sentence.by_hand and not sentence.locked for sentence in draft.sentences())
+    st.html(
+        markup.guidance(
+            f"现在的稿子先存为一个版本，随时可以换回。锁定的 {locked} 句原样留下，其余按年度数据重写。"
+        )
+    )
+    keeps = bool(edited) and st.checkbox(
+        f"自己改过的 {edited} 句也留下（把它们锁定）", value=True, key="keep-edited"
+    )
     if st.button("重新起草", type="primary", key="confirm-rewrite"):
         with st.spinner("正在起草…"):
-            drafting.write_all(workspace_id)
+            drafting.write_all(workspace_id, keep_edited=keeps)
         st.rerun()
 
 

@@ -105,7 +105,7 @@ def test_findings_lead_to_the_place_and_are_ignored_with_a_reason(watched: Page,
     page = watched
     page.goto(drafted.format("check"))
     settled(page)
-    click(page, "到原文修改")
+    click(page, "去原文改")
     expect(page.locator(".sentence.placeholder.selected")).to_be_visible()
     expect(page.get_by_role("button", name="去年度数据补上")).to_be_visible()
 

@@ -44,26 +44,38 @@ def _keep(workspace_id: str, now: ReportDraft) -> None:
 
 
 def _compare(workspace_id: str, now: ReportDraft, versions: tuple[DraftVersion, ...]) -> None:
-    names = {_named(version): version for version in versions}
-    chosen = st.selectbox("与现在的稿子对比", list(names), key="version-chosen")
-    version = names[str(chosen)]
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        by_id = {version.id: version for version in versions}
+        chosen = st.selectbox(
+            "与现在的稿子对比",
+            list(by_id),
+            format_func=lambda each: _named(by_id[each]),
+            key="version-chosen",
+        )
+        version = by_id[chosen]
+        back = session.may(Act.EDIT, workspace_id) and st.button(
+            "换回这个版本", key=f"restore-version-{version.id}", help="现在的稿子先存成一个版本，再换回"
+        )
     try:
         old = session.desk().version(workspace_id, version.id)
     except AssistantError as error:
         st.html(markup.notice(str(error), markup.Tone.BAD))
         return
-    difference = marked_difference(render_text(old).text, render_text(now).text)
-    with st.container(height=430, border=True):
-        st.html(difference or markup.guidance("与现在的稿子完全相同。"))
-    st.caption("划去的是那个版本里有、现在没有的；加底线的是后来加的。没有变的段落不列出。")
-    if session.may(Act.EDIT, workspace_id) and st.button("换回这个版本", key=f"restore-version-{version.id}"):
+    if back:
         session.desk().keep_version(workspace_id, "换回旧版本以前", now)
         drafting.replace_draft(workspace_id, old)
         session.say("已换回。换回以前的稿子也存成了一个版本。")
         st.rerun()
+    st.html(
+        '<p class="nb-diff nb-card-line"><del>红底划去</del>：那个版本里有、现在没有的　'
+        "<ins>绿底加线</ins>：后来加的　没有变的段落不列出</p>"
+    )
+    difference = marked_difference(render_text(old).text, render_text(now).text)
+    with st.container(height=430, border=True):
+        st.html(difference or markup.guidance("与现在的稿子完全相同。"))
 
 
 def _named(version: DraftVersion) -> str:
     person = session.name_of(version.created_by)
     when = f"{clock(version.created_at)} {person}".strip()
-    return f"{version.label}（{when}）#{version.id}"
+    return f"{version.label}（{when}）"

@@ -70,9 +70,11 @@ def _filters(workspace: Workspace) -> SearchFilters:
 
 def _match(match: Match, query: str, number: int) -> None:
     passage = match.passage
-    st.html(passage_html(passage, passage_head(match), query_spans(passage.text, query)))
     key = f"place-{number}-{passage.id}"
-    if st.toggle("看原文全文", key=key):
+    with st.container(border=True, gap="small", key=f"card-match-{number}"):
+        st.html(passage_html(passage, passage_head(match), query_spans(passage.text, query)))
+        opened = st.toggle("看原文全文", key=key)
+    if opened:
         report = wiring.app().library.report(passage.report_id)
         place = f"report-at-{number}"
         with st.container(height=420, border=True, key=place):

@@ -15,7 +15,7 @@ from assistant.ports import Wording
 from ui import drafting, session, wiring
 from ui.components import markup
 from ui.components.markup import Tone
-from ui.presenters.peers import place_of_passage, shared_spans
+from ui.presenters.peers import already_said, place_of_passage, shared_spans
 from ui.presenters.year_form import add_item
 
 _SLOT = re.compile(f"{LEFT_TORTOISE}([^{RIGHT_TORTOISE}]*){RIGHT_TORTOISE}")
@@ -45,7 +45,11 @@ def _wordings(
     workspace_id: str, draft: ReportDraft, place: SentencePlace, sentence: DraftSentence, topic: Topic | None
 ) -> None:
     near = wiring.app().advice.find_wordings(draft.agency, topic, sentence.text, 3 * _MOST_WORDINGS)
-    telling = [each for each in near if len(_SLOT.sub("", each.text)) >= _LEAST_SIGNS]
+    telling = [
+        each
+        for each in near
+        if len(_SLOT.sub("", each.text)) >= _LEAST_SIGNS and not already_said(each.text, sentence.text)
+    ]
     found = sorted(telling, key=lambda each: not each.common)[:_MOST_WORDINGS]
     st.html(markup.guidance("只是写法，事实都已去掉；〔数〕之类的空插入后会标成待补充。"))
     if not found:
@@ -56,11 +60,13 @@ def _wordings(
 
 def _offer(workspace_id: str, place: SentencePlace, wording: Wording, number: int) -> None:
     used = f"{wording.agencies} 家机关都这样写" if wording.common else "只有一家这样写，借用前请斟酌"
-    st.html(
-        f'<div class="nb-passage">{markup.text(wording.text)}<br>'
-        f"{markup.badge(used, Tone.GOOD if wording.common else Tone.WARN)}</div>"
-    )
-    if st.button("插到这句后面", key=f"insert-{place.key}-{number}"):
+    with st.container(border=True, gap="small", key=f"card-offer-{number}"):
+        st.html(
+            f'<div class="nb-passage nb-bare">{markup.text(wording.text)}<br>'
+            f"{markup.badge(used, Tone.GOOD if wording.common else Tone.WARN)}</div>"
+        )
+        taken = st.button("插到这句后面", key=f"insert-{place.key}-{number}")
+    if taken:
         refs = tuple(PassageRef(each) for each in wording.passage_ids[:_MOST_REFS])
         text = _SLOT.sub(_gap, wording.text).removesuffix(FULL_STOP) + FULL_STOP
         kind = SentenceKind.PLACEHOLDER if _SLOT.search(wording.text) else SentenceKind.WORDING

@@ -24,7 +24,7 @@ def year_charts(workspace_id: str) -> None:
         st.html(markup.empty_state("改正标出的问题以后才有图", "图从完整的年度数据画出。"))
         return
     found = movements(year)
-    st.header("今年与上年")
+    st.header("今年比上年的增减幅度")
     if found:
         _movement_chart([each for each in found if each.change is not None][:_MOST])
         with st.expander("看数字"):
@@ -46,12 +46,12 @@ def _movement_chart(found: list[Movement]) -> None:
             "指标": m.name,
             "变化": min(m.change or 0.0, _WIDEST),
             "方向": _UP if (m.change or 0) >= 0 else _DOWN,
-            "说明": m.words,
+            "说明": f"{m.words}（{m.before}→{m.now}）",
         }
         for m in found
     ])
     low, high = min(0.0, frame["变化"].min()), max(0.0, frame["变化"].max())
-    room = (high - low) * 0.1 or 1.0  # for the words beside the bars
+    room = (high - low) * 0.22 or 1.0  # for the words beside the bars
     base = alt.Chart(frame).encode(
         y=alt.Y("指标:N", sort=None, title=None, axis=alt.Axis(labelLimit=260)),
         x=alt.X(

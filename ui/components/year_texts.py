@@ -110,8 +110,10 @@ def _card(
             with st.container(horizontal=True, gap="small"):
                 for sign, label, target in zip("↑↓", ("上移", "下移"), neighbours, strict=True):
                     _move(workspace_id, block, (index, target), sign, label)
+                st.space("stretch")
                 if st.button(
                     "删除",
+                    type="tertiary",
                     key=f"delete-{session.generation()}-{block.name}-{index}",
                     help="删除这张卡片，可在“导入导出与历史”里找回",
                 ):

@@ -13,6 +13,8 @@ from assistant.workflow import FileOutcome
 
 _WORD = re.compile(r"[\u4e00-\u9fff]+|[A-Za-z0-9]+")
 _SHORTEST = 2
+_SLOTS = re.compile("〔[^〔〕]*〕")
+_MOST_OF_IT = 0.75
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +78,14 @@ def query_spans(passage: str, query: str) -> list[tuple[int, int]]:
                 for hit in re.finditer(re.escape(word[start : start + size]), passage):
                     taken[hit.start() : hit.end()] = [True] * size
     return _runs(taken)
+
+
+def already_said(wording: str, sentence: str) -> bool:
+    """Whether a sentence says most of a wording already; its slots and signs do not count."""
+    words = "".join(_WORD.findall(_SLOTS.sub("，", wording)))
+    plain = "".join(_WORD.findall(sentence))
+    shared = sum(end - start for start, end in _shared(words, plain, 3))
+    return bool(words) and shared >= _MOST_OF_IT * len(words)
 
 
 def shared_spans(passage: str, sentence: str) -> list[tuple[int, int]]:

@@ -18,7 +18,7 @@ from ui.components.markup import Tone
 from ui.components.outside_check import outside_check
 from ui.components.views import view_switch
 from ui.navigation import go
-from ui.presenters.findings import rule_words, same_kind
+from ui.presenters.findings import kinds_words, rule_words, same_kind
 from ui.presenters.report_page import findings_by_sentence
 
 _OPEN, _IGNORED, _CONTENT, _OUTSIDE = "检查结果", "已忽略", "内容与相似度", "核对外来文件"
@@ -35,7 +35,11 @@ def render() -> None:
     draft = session.draft_state(workspace.id).draft
     check = checked_draft(workspace.id, draft) if draft is not None else None
     page_title("核对", workspace, "check")
-    st.html(markup.guidance("逐条看：必须修改的改完才能导出送审稿；拿不准的可以忽略，但要写理由。"))
+    st.html(
+        markup.guidance(
+            "逐条看：必须修改的改完才能导出送审稿；核实无误的可以忽略，但要写理由。稿子或数据一改就自动重新核对，这里总是最新的。"
+        )
+    )
     ignored = f"{_IGNORED}（{len(check.ignored)}）" if check is not None else _IGNORED
     views = {"open": _OPEN, "ignored": ignored, "content": _CONTENT, "outside": _OUTSIDE}
     view = view_switch(views, key="check-view")
@@ -76,6 +80,7 @@ def _open(workspace_id: str, draft: ReportDraft, check: Checked) -> None:
     if not check.open:
         st.html(markup.notice("没有需要处理的检查结果，可以导出送审稿。", Tone.GOOD))
         return
+    st.html(f'<p class="nb-card-line">{markup.text(kinds_words(check.open))}</p>')
     with st.container(horizontal=True, vertical_alignment="bottom", key="check-filter"):
         names = {_ALL: None} | {
             f"{severity.label}（{count}）": severity for severity, count in counts.items() if count
@@ -137,7 +142,7 @@ def _card(workspace_id: str, draft: ReportDraft, check: Checked, finding: Findin
         text.html(finding_html(finding, check.result.text))
         with buttons:
             sentence = key.partition("-")[2]
-            where = "到原文修改" if session.may(Act.EDIT, workspace_id) else "看原文"
+            where = "去原文改" if session.may(Act.EDIT, workspace_id) else "看原文"
             if sentence and st.button(where, key=f"jump-{key}", width="stretch"):
                 drafting.select(sentence, reveal=True)
                 go("draft", workspace_id)
@@ -149,7 +154,7 @@ def _card(workspace_id: str, draft: ReportDraft, check: Checked, finding: Findin
             ):
                 mending.mend(workspace_id, [finding])
                 st.rerun()
-            if st.button("忽略", key=f"ignore-{key}", width="stretch"):
+            if _ignore_button(finding, key):
                 _reason(workspace_id, [finding], check.result.text)
             same = same_kind(check.open, finding.code)
             if same > 1 and st.session_state.get("rule", _ALL) == _ALL:
@@ -160,6 +165,13 @@ def _card(workspace_id: str, draft: ReportDraft, check: Checked, finding: Findin
                     on_click=_only,
                     args=(finding.code,),
                 )
+
+
+def _ignore_button(finding: Finding, key: str) -> bool:
+    """The button to ignore a finding; what must be mended is not waved through at a glance."""
+    if finding.severity is Severity.BLOCKER:
+        return st.button("忽略", key=f"ignore-{key}", type="tertiary")
+    return st.button("忽略", key=f"ignore-{key}", width="stretch")
 
 
 def _only(code: str) -> None:

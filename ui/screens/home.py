@@ -32,7 +32,7 @@ def render() -> None:
     creates = session.may(Act.CREATE)
     st.html(
         markup.guidance(
-            "一份年报是一个工作区。点“继续”，从上次停下的地方接着做；还没有年报，就从下面选一种方式新建。"
+            _words(started=bool(found))
             if creates
             else "共享给您的年报列在这里。点“继续”，查看、核对，没有问题的在“导出”里审核通过。"
         )
@@ -41,7 +41,7 @@ def render() -> None:
         st.html(
             markup.empty_state(
                 "还没有年报",
-                "第一次使用，建议先点“打开示例”，用一家虚构机关的数据走一遍，约十分钟。"
+                "要写今年的年报，从去年的报告开始最省事；想先试一试，就打开示例，约十分钟走一遍。"
                 if creates
                 else "请经办的同志把年报共享给您，它就会出现在这里。",
             )
@@ -49,8 +49,14 @@ def render() -> None:
     for workspace in found:
         _card(workspace)
     if creates:
-        _new(started=bool(found))
+        _new()
     _trash()
+
+
+def _words(*, started: bool) -> str:
+    if started:
+        return "一份年报是一个工作区。点“继续”，从上次停下的地方接着做；也可以在下面另建一份。"
+    return "从下面选一种方式，新建一份年报。填的、改的都随时存在本机。"
 
 
 def _card(workspace: Workspace) -> None:
@@ -127,15 +133,18 @@ def _rename(workspace: Workspace) -> None:
         st.rerun()
 
 
-def _new(*, started: bool) -> None:
+def _new() -> None:
     st.header("新建一份年报")
     last, data, empty, example = st.columns(4, gap="small")
     with last, st.container(border=True, height="stretch", key="new-card-last"):
-        _choice("从去年的报告开始", "读出机关名称和去年的数字，供确认后对比。")
+        _choice(
+            "从去年的报告开始（推荐）",
+            "放入去年的 Word 或文本（.docx、.txt、.md），读出机关名称和去年的数字供确认。",
+        )
         for upload in take_uploads("去年的报告", ("docx", "txt", "md"), key="new-report", many=False):
             _from_report(upload.name, upload.data)
     with data, st.container(border=True, height="stretch", key="new-card-data"):
-        _choice("从 Excel 数据表开始", "放入填好的数据表；还没有就先下载空白的。")
+        _choice("从 Excel 数据表开始", "放入填好的数据表（.xlsx、.yaml、.json）；还没有就先下载空白的。")
         for upload in take_uploads("数据表", ("xlsx", "yaml", "yml", "json"), key="new-data", many=False):
             _from_data(upload.name, upload.data)
         st.download_button(
@@ -159,10 +168,8 @@ def _new(*, started: bool) -> None:
         if st.button("新建空白年报", key="new-empty", width="stretch"):
             _open((name or "").strip() or "未命名的年报", session.desk().create)
     with example, st.container(border=True, height="stretch", key="new-card-example"):
-        _choice("打开示例", "虚构的青岚县应急管理局，数据齐全，适合先熟悉一遍。")
-        if st.button(
-            "打开示例", key="new-example", width="stretch", type="secondary" if started else "primary"
-        ):
+        _choice("打开示例", "想先试一试：虚构的青岚县应急管理局，数据齐全。")
+        if st.button("打开示例", key="new-example", width="stretch"):
             year = wiring.app().example_data()
             _open(f"示例：{year.agency.name}{year.year}年度", lambda name: session.desk().create(name, year))
 

@@ -11,12 +11,13 @@ from assistant.domain.agency_year import AgencyYear
 from assistant.domain.draft_edits import SentencePlace, places
 from assistant.domain.drafts import ReportDraft, render_text
 from assistant.domain.findings import Finding, Severity
+from assistant.domain.peers import PeerReport, SourceText
 from assistant.drafting.plain import draft_report
 from ui.components import markup
 from ui.components.findings import finding_html
 from ui.components.markup import Tone
-from ui.presenters.findings import rule_words
-from ui.presenters.peers import around, excerpt, query_spans, shared_spans
+from ui.presenters.findings import rule_words, strangeness
+from ui.presenters.peers import already_said, around, excerpt, query_spans, shared_spans
 from ui.presenters.report_page import (
     findings_by_sentence,
     gravest,
@@ -194,3 +195,21 @@ def test_a_long_sentence_is_cut_around_its_number() -> None:
     assert shown[:place].endswith("罚款158.4万元")
     assert len(shown) < 80
     assert around("罚款158.4万元。", 9) == ("罚款158.4万元。", 9)
+
+
+def test_a_wording_that_the_sentence_says_already_is_not_offered() -> None:
+    sentence = "全年开展普法宣讲32场次，覆盖群众1.2万人次。"
+    assert already_said("开展普法宣讲〔数〕场次", sentence)
+    assert not already_said("深入企业、社区开展“订单式”普法", sentence)
+
+
+def test_a_report_of_another_agency_or_year_is_told(example_year: AgencyYear) -> None:
+    year = example_year
+
+    def told(agency: str, of: int | None) -> str:
+        return strangeness(PeerReport(SourceText("稿.txt", "", "", "utf-8"), agency=agency, year=of), year)
+
+    assert told(year.agency.name, year.year) == ""
+    assert told("", None) == ""
+    assert told("朝阳市", year.year) == f"这份稿子写的是“朝阳市”，不是{year.agency.name}"
+    assert "是2024年度的，不是2025年度的" in told(year.agency.name, 2024)

@@ -130,7 +130,7 @@ def test_two_roles_at_once(enter: Enter, office: Server) -> None:
     go(clerk, "⑤ 导出")
     refresh(clerk)
     expect(clerk.get_by_text("王审核 已审核通过")).to_be_visible()
-    expect(clerk.get_by_text("可以导出送审稿")).to_be_visible()
+    expect(clerk.get_by_text("可以导出送审稿：没有必须修改的")).to_be_visible()
     with clerk.expect_download() as given:
         clerk.get_by_role("button", name="下载送审稿（Word）").click(delay=60)
     assert "送审稿" in given.value.suggested_filename

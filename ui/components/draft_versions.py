@@ -67,7 +67,7 @@ def _compare(workspace_id: str, now: ReportDraft, versions: tuple[DraftVersion, 
         session.say("已换回。换回以前的稿子也存成了一个版本。")
         st.rerun()
     st.html(
-        '<p class="nb-diff nb-card-line"><del>红底划去</del>：那个版本里有、现在没有的　'
+        '<p class="nb-diff-legend nb-card-line"><del>红底划去</del>：那个版本里有、现在没有的　'
         "<ins>绿底加线</ins>：后来加的　没有变的段落不列出</p>"
     )
     difference = marked_difference(render_text(old).text, render_text(now).text)

@@ -9,11 +9,13 @@ from assistant.domain.topics import Topic
 from assistant.drafting.names import compact
 from assistant.drafting.phrases import Phrases
 
+_TWO_WORDS = 2
 _STRONG = 4  # a common run of this many signs is an answer whatever the topics
 # Topics between which an answer often lies: training answers what enforcement lacks.
 _RELATED = {
     frozenset((Topic.LAW_ENFORCEMENT, Topic.CAPACITY_BUILDING)),
     frozenset((Topic.INSTITUTION_BUILDING, Topic.DECISION_MAKING)),
+    frozenset((Topic.LEGAL_EDUCATION, Topic.CAPACITY_BUILDING)),
     frozenset((Topic.DISPUTE_RESOLUTION, Topic.POWER_SUPERVISION)),
 }
 
@@ -42,6 +44,9 @@ def answers(action: PlannedAction, shortcoming: Shortcoming, phrases: Phrases) -
         return True
     with_all = common_runs(plan, f"{text}\n{compact(shortcoming.cause)}")
     telling = [run for run in with_all if says_something(run, phrases.too_general)]
+    parts = {part for run in telling for part in telling_parts(run, phrases.too_general) if len(part) > 1}
+    if len(parts) >= _TWO_WORDS or any(len(part) >= _STRONG for part in parts):
+        return True
     matter = _same_matter(plan, text, phrases.same_matter)
     if action.topic is shortcoming.topic:
         return bool(telling or matter)
@@ -51,6 +56,9 @@ def answers(action: PlannedAction, shortcoming: Shortcoming, phrases: Phrases) -
     anywhere = Topic.CORE_BUSINESS in {action.topic, shortcoming.topic}
     words = telling if anywhere else [run for run in telling if run not in matter]
     if matter and (long or words or (related and with_text)):
+        return True
+    wider = _same_matter(plan, f"{text}\n{compact(shortcoming.cause)}", phrases.same_matter)
+    if wider and (anywhere or related):
         return True
     return bool(telling) and long
 

@@ -75,12 +75,17 @@ def bodies_of(told: Sequence[Body], runs: Sequence[Run]) -> list[Body]:
 def _behind_their_initiatives(told: Sequence[Body], runs: Sequence[Run]) -> dict[int, list[Run]]:
     """For each initiative, by its number, the counts that name the very thing it is about."""
     behind: dict[int, list[Run]] = {}
+    apart: set[int] = set()  # what is most like these initiatives stands apart, and so does all the rest
     for run in runs if told else ():
         likeness = [_most_in_common(body.text, run.text) for body in told]
         number = likeness.index(max(likeness))
         group = [*behind.get(number, ()), run]
-        if likeness[number] >= _NAMES_A_THING and _may_join(told[number], group):
+        if likeness[number] < _NAMES_A_THING or number in apart:
+            continue
+        if _may_join(told[number], group):
             behind[number] = group
+        elif len(group) == 1:
+            apart.add(number)
     return behind
 
 
@@ -148,8 +153,13 @@ def _may_join(told: Body, group: Sequence[Run]) -> bool:
         and FULL_STOP not in told.text
         and size <= _JOINED_CHARS
         and len(group) <= _RUNS_BEHIND_AN_INITIATIVE
-        and _speak_of_one_thing(told.text, group[0].text)
+        and _speak_of_one_thing(_scope(told.text, group[0]), group[0].text)
     )
+
+
+def _scope(told: str, run: Run) -> str:
+    """What a count may belong to: one of the year to the last clause in front of it, a stock to all that was done."""
+    return told if run.timeless else told.rsplit(COMMA, maxsplit=1)[-1]
 
 
 def _speak_of_one_thing(told: str, counted: str) -> bool:

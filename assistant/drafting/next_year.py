@@ -26,6 +26,7 @@ from assistant.drafting.themes import Theme, Themes
 
 _MOST_SUBSECTIONS = 9
 _JOINED_CHARS = 90
+_OBJECT = 4  # signs of the thing that a heading speaks of
 _QUOTED_CHARS = 30
 _INNER_QUOTES = str.maketrans({LEFT_QUOTE: LEFT_SINGLE_QUOTE, RIGHT_QUOTE: RIGHT_SINGLE_QUOTE})
 
@@ -75,7 +76,7 @@ def _grouped(context: DraftContext, actions: Iterable[PlannedAction]) -> list[_G
     groups: dict[str, _Group] = {}
     for text, (action, paths) in texts.items():
         theme = _theme(context, action, text)
-        group = groups.setdefault(theme.id, _Group(theme.topic, theme, _heading(theme, text)))
+        group = _group_of(groups, theme, _heading(context, theme, text))
         group.texts.append((text, tuple(paths)))
     result = list(groups.values())
     return result if len(result) <= _MOST_SUBSECTIONS else _by_topic(result, context.themes)
@@ -93,10 +94,25 @@ def _theme(context: DraftContext, action: PlannedAction, text: str) -> Theme:
     return plan.fallback
 
 
-def _heading(theme: Theme, text: str) -> str:
-    """The theme's heading for plans, or another of its leads if the action begins with the same words."""
-    choices = (theme.plan, *theme.leads_for(text))
-    return next((choice for choice in choices if choice[:2] != text[:2]), theme.plan)
+def _group_of(groups: dict[str, _Group], theme: Theme, heading: str) -> _Group:
+    """The group of a theme; a plan with a heading of its own opens another one."""
+    known = groups.get(theme.id)
+    if known is not None and known.heading == heading:
+        return known
+    return groups.setdefault(heading if known is not None else theme.id, _Group(theme.topic, theme, heading))
+
+
+def _heading(context: DraftContext, theme: Theme, text: str) -> str:
+    """What the action is about; else the theme's heading for plans, or a lead of it that does not repeat the action."""
+    for heading, *cells in context.phrases.own_headings:
+        if all(any(word in text for word in cell.split("|")) for cell in cells):
+            return heading
+    choices = (theme.plan, *theme.leads_for(text), *theme.general_leads)
+    apart = [choice for choice in choices if choice[:2] != text[:2]]
+    return next(
+        (c for c in apart if not text.split(COMMA, maxsplit=1)[0].endswith(c[-_OBJECT:])),
+        next(iter(apart), theme.plan),
+    )
 
 
 def _by_topic(groups: list[_Group], themes: Themes) -> list[_Group]:

@@ -43,6 +43,7 @@ class Phrases:
     placeholders: Mapping[str, str]
     cause: str
     remaining_heading: str
+    own_headings: tuple[tuple[str, ...], ...]
     too_general: tuple[str, ...]
     same_matter: tuple[tuple[str, ...], ...]
     principals: tuple[PrincipalRule, ...]
@@ -86,6 +87,7 @@ def load_phrases() -> Phrases:
         placeholders=root.mapping("placeholders"),
         cause=_one(root, "shortcomings", "cause"),
         remaining_heading=plan.text("remaining_heading"),
+        own_headings=plan.rows("own_headings"),
         too_general=plan.texts("too_general"),
         same_matter=plan.rows("same_matter"),
         principals=tuple(_principal(table) for table in root.tables("principal")),

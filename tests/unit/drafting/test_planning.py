@@ -48,6 +48,12 @@ def test_counts_follow_the_initiative_that_names_the_same_thing() -> None:
     assert "全年开展水库安全检查85座次。" in text
 
 
+def test_counts_of_another_scope_than_the_last_clause_stand_apart() -> None:
+    rows = make_indicators(("核发取水许可证", "221", "张", "198"), topic=T.GOVERNMENT_FUNCTIONS)
+    year = make_year(rows, [("推行水保与取水许可证“两证联办”，审批时限压缩50%以上", T.GOVERNMENT_FUNCTIONS)])
+    assert "审批时限压缩50%以上。全年核发取水许可证221张" in text_of(draft_report(year))
+
+
 def test_counts_do_not_follow_an_initiative_by_a_word_that_stands_anywhere() -> None:
     rows = make_indicators(("移送司法机关案件", "3", "件"), ("水行政处罚案件", "9", "件"))
     year = make_year(rows, [("调整案件审理委员会成员，严格审查经办资格", T.LAW_ENFORCEMENT)])
@@ -151,6 +157,24 @@ def test_a_year_names_what_had_been_held_and_nothing_where_there_are_no_data(
             True,
         ),
         (("新改建农村公路60公里", T.CORE_BUSINESS), ("科技治超手段运用不够", T.LAW_ENFORCEMENT), "", False),
+        (
+            ("编制养老机构合规手册，实现培训全覆盖", T.CAPACITY_BUILDING),
+            ("基层民政服务机构法治意识不强", T.CORE_BUSINESS),
+            "民办养老机构负责人培训覆盖面不广",
+            True,
+        ),
+        (
+            ("申请专项资金更新快检设备", T.CORE_BUSINESS),
+            ("执法装备落后", T.LAW_ENFORCEMENT),
+            "经费不足",
+            True,
+        ),
+        (
+            ("利用赶集日开展送法下乡", T.LEGAL_EDUCATION),
+            ("农民学法积极性不高", T.CAPACITY_BUILDING),
+            "宣传形式不活",
+            True,
+        ),
         (("编印口袋书", T.LEGAL_EDUCATION), ("执法文书制作不规范", T.LAW_ENFORCEMENT), "培训少", False),
     ],
 )

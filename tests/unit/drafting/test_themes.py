@@ -103,4 +103,43 @@ def test_its_lead_or_heading_says_no_more_than_the_theme(topic: str, text: str, 
     found = load_themes().topics[Topic(topic)].theme_of(text)
     leads = found.leads_for(text)
     assert leads
-    assert all(4 <= len(lead) <= 8 for lead in leads)
+    assert all(4 <= len(lead) <= 9 for lead in leads)
+
+
+@pytest.mark.parametrize(
+    ("topic", "text", "theme", "lead"),
+    [
+        (
+            "law_enforcement",
+            "严格落实行政执法“三项制度”，组建5支综合行政执法队伍",
+            "three_systems",
+            "落实“三项制度”",
+        ),
+        ("law_enforcement", "向乡镇下放执法权78项", "cooperation", "深化执法改革"),
+        ("law_enforcement", "与公安交警建立联合执法协作机制", "cooperation", "健全执法协作"),
+        ("institution_building", "废止规范性文件2件", "rules", "加强文件管理"),
+        ("institution_building", "制定规范性文件2件", "rules", "加强制度供给"),
+        (
+            "power_supervision",
+            "主动接受县人大及其常委会监督、政协民主监督，办理人大代表建议112件",
+            "deputies",
+            "接受人大、政协监督",
+        ),
+        ("power_supervision", "办理人大代表建议112件", "deputies", "办好建议提案"),
+        ("power_supervision", "完成审计项目23个", "internal_supervision", "强化审计监督"),
+        ("core_business", "发生生产安全事故6起", "accidents", "强化安全监管"),
+        ("core_business", "调查处理生产安全事故3起", "accidents", "严肃事故查处"),
+        ("capacity_building", "现有执法人员78人，全部持有行政执法证", "qualification", "严格资格管理"),
+    ],
+)
+def test_a_lead_is_chosen_by_what_the_head_of_the_clause_says(
+    topic: str, text: str, theme: str, lead: str
+) -> None:
+    found = load_themes().topics[Topic(topic)].theme_of(text)
+    assert found.id == theme
+    assert found.leads_for(text)[0] == lead
+
+
+def test_money_for_a_purpose_is_no_campaign() -> None:
+    plan = load_themes().topics[Topic.CORE_BUSINESS]
+    assert plan.theme_of("申请专项资金更新快检设备").id == plan.fallback.id

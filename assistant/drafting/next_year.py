@@ -96,10 +96,10 @@ def _theme(context: DraftContext, action: PlannedAction, text: str) -> Theme:
 
 def _group_of(groups: dict[str, _Group], theme: Theme, heading: str) -> _Group:
     """The group of a theme; a plan with a heading of its own opens another one."""
-    known = groups.get(theme.id)
-    if known is not None and known.heading == heading:
-        return known
-    return groups.setdefault(heading if known is not None else theme.id, _Group(theme.topic, theme, heading))
+    same = next((group for group in groups.values() if group.heading == heading), None)
+    if same is not None:
+        return same
+    return groups.setdefault(heading if theme.id in groups else theme.id, _Group(theme.topic, theme, heading))
 
 
 def _heading(context: DraftContext, theme: Theme, text: str) -> str:

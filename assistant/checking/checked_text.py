@@ -104,11 +104,6 @@ class CheckedText:
             return self.sentences[index]
         return Span(place, place, "")
 
-    def sentence_before(self, place: int) -> Span | None:
-        """The sentence before the one around a place."""
-        index = bisect_right(self._sentence_starts, place) - 2
-        return self.sentences[index] if index >= 0 else None
-
     def clause_around(self, start: int, end: int) -> tuple[str, str]:
         """What stands in the same clause before and behind a place."""
         known = self._clauses.get((start, end))

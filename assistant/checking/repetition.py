@@ -31,7 +31,6 @@ _POINT = re.compile(
 )
 _ENDS = SENTENCE_ENDS + SEMICOLON
 _HAN = re.compile("[^\u4e00-\u9fff0-9]")
-_FINE = frozenset({"是是", "了了", "对对", "为为", "的的"})
 _FINE_BEHIND = {"是是": "非", "对对": "碰口方象", "了了": "解"}
 
 

@@ -99,11 +99,6 @@ def _says(value: ReportedValue, given: Decimal) -> bool:
     return given == value.value
 
 
-def propose_last_year(year: AgencyYear, report: PeerReport) -> tuple[ReportedValue, ...]:
-    """Find last year's values of indicators that have none, for the user to confirm."""
-    return read_last_year(year, report).proposals
-
-
 def with_last_year(year: AgencyYear, accepted: Iterable[ReportedValue]) -> AgencyYear:
     """Yearly data with the accepted values as `last_year`."""
     values = {proposal.path: proposal.value for proposal in accepted}

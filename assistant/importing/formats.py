@@ -9,7 +9,6 @@ from pathlib import PurePath
 
 DOCX = "docx"
 TEXT = "text"
-SUPPORTED_SUFFIXES = (".txt", ".md", ".docx")
 _DATA_SUFFIXES = {".yaml", ".yml", ".json", ".csv"}
 _TEXT_SUFFIXES = {".txt", ".md", ".markdown", ".text", ""}
 

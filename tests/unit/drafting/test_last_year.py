@@ -12,7 +12,7 @@ from assistant.domain.agency_year import Initiative
 from assistant.domain.peers import PeerReport, ReportSection
 from assistant.domain.sections import SectionKind
 from assistant.domain.topics import Topic
-from assistant.drafting.last_year import compare_promises, propose_last_year, read_last_year, with_last_year
+from assistant.drafting.last_year import compare_promises, read_last_year, with_last_year
 from assistant.drafting.plain import draft_report
 from assistant.drafting.reported_values import reported_values
 from assistant.reading.agency_year import load_agency_year
@@ -54,7 +54,7 @@ def test_values_are_found_by_any_name_in_the_unit_of_the_data() -> None:
         ("行政复议", "1", "件"),
     )
     year = make_year(make_indicators(*rows))
-    proposals = propose_last_year(year, own_report())
+    proposals = read_last_year(year, own_report()).proposals
     assert {proposal.name: str(proposal.value.normalize()) for proposal in proposals} == {
         "行政执法检查": "352",
         "行政处罚立案": "81",
@@ -74,7 +74,7 @@ def test_values_are_found_by_any_name_in_the_unit_of_the_data() -> None:
 
 def test_a_value_that_the_user_gave_is_left_alone() -> None:
     year = make_year(make_indicators(("行政执法检查", "386", "家次", "350")))
-    assert propose_last_year(year, own_report()) == ()
+    assert read_last_year(year, own_report()).proposals == ()
 
 
 def test_given_values_are_compared_with_the_report() -> None:
